@@ -47,11 +47,12 @@ class EmbeddedBrokerTest {
                     new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
                 producer.initTransactions();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("ticks", 0, null, "committed".getBytes(UTF_8)));
+                producer.send(new ProducerRecord<>("ticks", 0, null, "committed".getBytes(UTF_8)))
+                        .get();
                 producer.commitTransaction();
                 producer.beginTransaction();
-                producer.send(new ProducerRecord<>("ticks", 0, null, "aborted".getBytes(UTF_8)));
-                producer.flush();
+                producer.send(new ProducerRecord<>("ticks", 0, null, "aborted".getBytes(UTF_8)))
+                        .get();
                 producer.abortTransaction();
             }
             assertThat(kafka.read("ticks"))

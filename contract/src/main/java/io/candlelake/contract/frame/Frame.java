@@ -12,13 +12,34 @@ public sealed interface Frame {
     /** The frame's own word for its kind: {@code match}, {@code market_trades}; empty when it could not be read. */
     String kind();
 
+    /** Goes to the case that this frame is. Java 17 has no switch over a sealed family; this keeps it exhaustive. */
+    void visit(Cases cases);
+
+    /** One method for each kind of frame. */
+    interface Cases {
+        void trades(Trades frame);
+
+        void heartbeat(Heartbeat frame);
+
+        void replayEnd(ReplayEnd frame);
+
+        void other(Other frame);
+
+        void unreadable(Unreadable frame);
+    }
+
     /**
      * One or more trades, each judged by itself.
      *
      * @param kind {@code match}, {@code last_match} or {@code market_trades}
      * @param trades in the frame's order (Advanced Trade: newest first)
      */
-    record Trades(String kind, List<JudgedTrade> trades) implements Frame {}
+    record Trades(String kind, List<JudgedTrade> trades) implements Frame {
+        @Override
+        public void visit(Cases cases) {
+            cases.trades(this);
+        }
+    }
 
     /**
      * A trade of a frame, or why it is none.
@@ -36,7 +57,12 @@ public sealed interface Frame {
      * @param time the exchange's
      * @param lastTradeId the product's newest trade; 0 where unknown
      */
-    record Heartbeat(String kind, Optional<ProductId> productId, Timestamp time, long lastTradeId) implements Frame {}
+    record Heartbeat(String kind, Optional<ProductId> productId, Timestamp time, long lastTradeId) implements Frame {
+        @Override
+        public void visit(Cases cases) {
+            cases.heartbeat(this);
+        }
+    }
 
     /**
      * The end of a replayed file for one product. Not Coinbase's: the replayer writes it, and it counts only on the replay
@@ -52,6 +78,11 @@ public sealed interface Frame {
         public String kind() {
             return KIND;
         }
+
+        @Override
+        public void visit(Cases cases) {
+            cases.replayEnd(this);
+        }
     }
 
     /**
@@ -60,7 +91,12 @@ public sealed interface Frame {
      * @param kind the frame's own word
      * @param productId where it names one
      */
-    record Other(String kind, Optional<ProductId> productId) implements Frame {}
+    record Other(String kind, Optional<ProductId> productId) implements Frame {
+        @Override
+        public void visit(Cases cases) {
+            cases.other(this);
+        }
+    }
 
     /**
      * Bad input.
@@ -70,6 +106,10 @@ public sealed interface Frame {
      * @param detail one line for a person
      * @param productId where it could be read
      */
-    record Unreadable(String kind, RejectReason reason, String detail, Optional<ProductId> productId)
-            implements Frame {}
+    record Unreadable(String kind, RejectReason reason, String detail, Optional<ProductId> productId) implements Frame {
+        @Override
+        public void visit(Cases cases) {
+            cases.unreadable(this);
+        }
+    }
 }

@@ -1,0 +1,17 @@
+package io.candlelake.streams.candle;
+
+import io.candlelake.contract.frame.Trade;
+import io.candlelake.domain.Candle;
+import io.candlelake.domain.RejectReason;
+
+/** What comes of a product's events, in order. */
+public interface CandleOutput {
+    /** A trade seen for the first time. */
+    void tick(Trade trade);
+
+    /** A final candle, or a revision of one. */
+    void candle(Candle candle);
+
+    /** Something that was noticed about a trade or candle that is no part of a candle now. */
+    void reject(RejectReason reason, String detail);
+}

@@ -1,0 +1,106 @@
+package io.candlelake.streams.candle;
+
+import io.candlelake.domain.CandleFold;
+import io.candlelake.domain.Interval;
+import io.candlelake.domain.LongRanges;
+import io.candlelake.domain.ProductId;
+import io.candlelake.domain.SeenTrades;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Everything that is remembered of one product, apart from its closed candles. Small: it grows with holes in the trade ids
+ * and with open windows, not with trades.
+ */
+public final class ProductState {
+    /** No event of this session yet. */
+    public static final long NONE = Long.MIN_VALUE;
+
+    private final ProductId productId;
+    private final SeenTrades seen;
+    private final List<LongRanges> closed;
+    private final List<TreeMap<Long, CandleFold>> open;
+
+    /** Event time of the newest trade or heartbeat, microseconds. */
+    long watermark = NONE;
+
+    /** Event time of the first event since the start or the last end of a replay: what lies before was never open. */
+    long sessionStart = NONE;
+
+    /** The largest trade id that is known to exist, by a trade or by a heartbeat. */
+    long newestTradeId;
+
+    /** The watermark at which the next open window closes; kept so that a trade pays one comparison. */
+    long nextClose = NONE;
+
+    /** Closed candles whose windows ended before this are forgotten, microseconds. */
+    long expiredBefore = NONE;
+
+    /** A product that was never heard of. */
+    public ProductState(ProductId productId) {
+        this(productId, new LongRanges(), emptyRanges());
+    }
+
+    private ProductState(ProductId productId, LongRanges seen, List<LongRanges> closed) {
+        this.productId = productId;
+        this.seen = new SeenTrades(seen);
+        this.closed = closed;
+        this.open = new ArrayList<>();
+        for (int i = 0; i < Interval.values().length; i++) {
+            open.add(new TreeMap<>());
+        }
+    }
+
+    /** A product as it was stored; its open windows are put back with {@link #open}. */
+    public static ProductState restored(ProductId productId, LongRanges seen, List<LongRanges> closed, Clock clock) {
+        ProductState state = new ProductState(productId, seen, closed);
+        state.watermark = clock.watermark();
+        state.sessionStart = clock.sessionStart();
+        state.newestTradeId = clock.newestTradeId();
+        state.nextClose = clock.nextClose();
+        state.expiredBefore = clock.expiredBefore();
+        return state;
+    }
+
+    private static List<LongRanges> emptyRanges() {
+        List<LongRanges> ranges = new ArrayList<>();
+        for (int i = 0; i < Interval.values().length; i++) {
+            ranges.add(new LongRanges());
+        }
+        return ranges;
+    }
+
+    public ProductId productId() {
+        return productId;
+    }
+
+    public SeenTrades seen() {
+        return seen;
+    }
+
+    /** Numbers (start divided by length) of the windows that were closed, whether they held trades or not. */
+    public LongRanges closed(Interval interval) {
+        return closed.get(interval.ordinal());
+    }
+
+    /** Folds of the windows that are not final, by start. */
+    public TreeMap<Long, CandleFold> open(Interval interval) {
+        return open.get(interval.ordinal());
+    }
+
+    public Clock clock() {
+        return new Clock(watermark, sessionStart, newestTradeId, nextClose, expiredBefore);
+    }
+
+    /**
+     * Where the product's time stands.
+     *
+     * @param watermark event time of the newest trade or heartbeat
+     * @param sessionStart event time of the session's first event
+     * @param newestTradeId the largest id known to exist
+     * @param nextClose watermark at which the next window closes
+     * @param expiredBefore end of the newest window whose candle is forgotten
+     */
+    public record Clock(long watermark, long sessionStart, long newestTradeId, long nextClose, long expiredBefore) {}
+}

@@ -1,0 +1,179 @@
+package io.candlelake.streams.state;
+
+import io.candlelake.domain.Candle;
+import io.candlelake.domain.CandleFold;
+import io.candlelake.domain.Interval;
+import io.candlelake.domain.LongRanges;
+import io.candlelake.domain.ProductId;
+import io.candlelake.streams.candle.ClosedCandle;
+import io.candlelake.streams.candle.ProductState;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The stored form of product states and closed candles: about 500 bytes a product, 120 a candle. Private to this app, so it is
+ * binary; the first byte is its version.
+ */
+final class StateCodec {
+    private static final int VERSION = 1;
+    private static final Interval[] INTERVALS = Interval.values();
+
+    private StateCodec() {}
+
+    static byte[] encode(ProductState state) {
+        return bytes(out -> {
+            ProductState.Clock clock = state.clock();
+            out.writeLong(clock.watermark());
+            out.writeLong(clock.sessionStart());
+            out.writeLong(clock.newestTradeId());
+            out.writeLong(clock.nextClose());
+            out.writeLong(clock.expiredBefore());
+            writeRanges(out, state.seen().ranges());
+            for (Interval interval : INTERVALS) {
+                writeRanges(out, state.closed(interval));
+                out.writeInt(state.open(interval).size());
+                for (Map.Entry<Long, CandleFold> window : state.open(interval).entrySet()) {
+                    out.writeLong(window.getKey());
+                    writeFold(out, window.getValue());
+                }
+            }
+        });
+    }
+
+    static ProductState decodeProduct(ProductId productId, byte[] stored) {
+        try (DataInputStream in = open(stored)) {
+            ProductState.Clock clock =
+                    new ProductState.Clock(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            LongRanges seen = readRanges(in);
+            List<LongRanges> closed = new ArrayList<>();
+            List<List<Map.Entry<Long, CandleFold>>> open = new ArrayList<>();
+            for (int i = 0; i < INTERVALS.length; i++) {
+                closed.add(readRanges(in));
+                List<Map.Entry<Long, CandleFold>> windows = new ArrayList<>();
+                for (int left = in.readInt(); left > 0; left--) {
+                    windows.add(Map.entry(in.readLong(), readFold(in)));
+                }
+                open.add(windows);
+            }
+            ProductState state = ProductState.restored(productId, seen, closed, clock);
+            for (Interval interval : INTERVALS) {
+                open.get(interval.ordinal())
+                        .forEach(window -> state.open(interval).put(window.getKey(), window.getValue()));
+            }
+            return state;
+        } catch (IOException broken) {
+            throw new UncheckedIOException("the stored state of " + productId + " cannot be read", broken);
+        }
+    }
+
+    static byte[] encode(ClosedCandle candle) {
+        return bytes(out -> {
+            out.writeInt(candle.revision());
+            writeFold(out, candle.fold());
+        });
+    }
+
+    static ClosedCandle decodeClosed(byte[] stored) {
+        try (DataInputStream in = open(stored)) {
+            int revision = in.readInt();
+            return new ClosedCandle(readFold(in), revision);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("a stored candle cannot be read", broken);
+        }
+    }
+
+    private static void writeFold(DataOutputStream out, CandleFold fold) throws IOException {
+        writeEdge(out, fold.opened());
+        writeEdge(out, fold.closed());
+        writeDecimal(out, fold.high());
+        writeDecimal(out, fold.low());
+        CandleFold.Totals totals = fold.totals();
+        writeDecimal(out, totals.notional());
+        writeDecimal(out, totals.buyVolume());
+        writeDecimal(out, totals.sellVolume());
+        out.writeLong(totals.tradeCount());
+        out.writeLong(fold.tradeIds().first());
+        out.writeLong(fold.tradeIds().last());
+    }
+
+    private static CandleFold readFold(DataInputStream in) throws IOException {
+        return new CandleFold(
+                readEdge(in),
+                readEdge(in),
+                readDecimal(in),
+                readDecimal(in),
+                new CandleFold.Totals(readDecimal(in), readDecimal(in), readDecimal(in), in.readLong()),
+                new Candle.TradeIds(in.readLong(), in.readLong()));
+    }
+
+    private static void writeEdge(DataOutputStream out, CandleFold.Edge edge) throws IOException {
+        out.writeLong(edge.epochMicros());
+        out.writeLong(edge.tradeId());
+        writeDecimal(out, edge.price());
+    }
+
+    private static CandleFold.Edge readEdge(DataInputStream in) throws IOException {
+        return new CandleFold.Edge(in.readLong(), in.readLong(), readDecimal(in));
+    }
+
+    private static void writeRanges(DataOutputStream out, LongRanges ranges) throws IOException {
+        out.writeInt(ranges.count());
+        for (int i = 0; i < ranges.count(); i++) {
+            out.writeLong(ranges.first(i));
+            out.writeLong(ranges.last(i));
+        }
+    }
+
+    private static LongRanges readRanges(DataInputStream in) throws IOException {
+        LongRanges ranges = new LongRanges();
+        for (int left = in.readInt(); left > 0; left--) {
+            ranges.addAll(in.readLong(), in.readLong());
+        }
+        return ranges;
+    }
+
+    private static void writeDecimal(DataOutputStream out, BigDecimal number) throws IOException {
+        byte[] unscaled = number.unscaledValue().toByteArray();
+        out.writeByte(unscaled.length);
+        out.write(unscaled);
+        out.writeInt(number.scale());
+    }
+
+    private static BigDecimal readDecimal(DataInputStream in) throws IOException {
+        byte[] unscaled = in.readNBytes(in.readUnsignedByte());
+        return new BigDecimal(new BigInteger(unscaled), in.readInt());
+    }
+
+    private interface Body {
+        void write(DataOutputStream out) throws IOException;
+    }
+
+    private static byte[] bytes(Body body) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(VERSION);
+            body.write(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static DataInputStream open(byte[] stored) throws IOException {
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
+        int version = in.readUnsignedByte();
+        if (version != VERSION) {
+            throw new IOException("it is of version " + version + ", this app reads version " + VERSION);
+        }
+        return in;
+    }
+}

@@ -1,0 +1,34 @@
+package io.candlelake.streams.state;
+
+import java.util.Map;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The two stores, by name, with the settings of their changelogs. */
+public final class StateStores {
+    public static final String PRODUCTS = "products";
+    public static final String CLOSED_CANDLES = "closed-candles";
+
+    /** Small segments, compacted early: what is restored after a crash stays close to what is in the store. */
+    private static final Map<String, String> CHANGELOG =
+            Map.of("segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1", "segment.ms", "600000");
+
+    private StateStores() {}
+
+    /** Product states, in memory. */
+    public static StoreBuilder<ProductStore> products() {
+        return new ProductStoreBuilder(
+                Stores.keyValueStoreBuilder(Stores.inMemoryKeyValueStore(PRODUCTS), Serdes.Bytes(), Serdes.ByteArray())
+                        .withLoggingEnabled(CHANGELOG));
+    }
+
+    /** Closed candles, on disk. */
+    public static StoreBuilder<KeyValueStore<Bytes, byte[]>> closedCandles() {
+        return Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(CLOSED_CANDLES), Serdes.Bytes(), Serdes.ByteArray())
+                .withLoggingEnabled(CHANGELOG);
+    }
+}

@@ -1,0 +1,40 @@
+package io.candlelake.streams.topology;
+
+import io.candlelake.contract.topic.Topics;
+import io.candlelake.streams.state.StateStores;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
+
+/** The topology: one source, one processor that does it all in one pass, and a sink for each topic. */
+public final class CandleTopology {
+    static final String TICKS_SINK = "ticks-sink";
+    static final String CANDLES_SINK = "candles-sink";
+    static final String REJECTS_SINK = "rejects-sink";
+    private static final String SOURCE = "raw-messages-source";
+    private static final String PROCESSOR = "fold-trades";
+
+    private CandleTopology() {}
+
+    /** {@code raw_messages → ticks, candles, rejects}; every operator and store has a name. */
+    public static Topology build(TopologySettings settings) {
+        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        ByteArraySerializer write = new ByteArraySerializer();
+        return new Topology()
+                .addSource(
+                        AutoOffsetReset.earliest(),
+                        SOURCE,
+                        new UsePartitionTimeOnInvalidTimestamp(),
+                        read,
+                        read,
+                        Topics.RAW_MESSAGES)
+                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings), SOURCE)
+                .addStateStore(StateStores.products(), PROCESSOR)
+                .addStateStore(StateStores.closedCandles(), PROCESSOR)
+                .addSink(TICKS_SINK, Topics.TICKS, write, write, PROCESSOR)
+                .addSink(CANDLES_SINK, Topics.CANDLES, write, write, PROCESSOR)
+                .addSink(REJECTS_SINK, Topics.REJECTS, write, write, PROCESSOR);
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The wiring: one pass from a raw frame to everything that follows from it.
+ *
+ * <p>In: records of raw_messages. Out: records of ticks, candles and rejects.
+ */
+@NullMarked
+package io.candlelake.streams.topology;
+
+import org.jspecify.annotations.NullMarked;
