@@ -5,8 +5,10 @@ import io.candlelake.domain.Interval;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.SeenTrades;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -19,8 +21,8 @@ public final class ProductState {
 
     private final ProductId productId;
     private final SeenTrades seen;
-    private final List<LongRanges> closed;
-    private final List<TreeMap<Long, CandleFold>> open;
+    private final Map<Interval, LongRanges> closed;
+    private final Map<Interval, NavigableMap<Long, CandleFold>> open = new EnumMap<>(Interval.class);
 
     /** Event time of the newest trade or heartbeat, microseconds. */
     long watermark = NONE;
@@ -39,21 +41,22 @@ public final class ProductState {
 
     /** A product that was never heard of. */
     public ProductState(ProductId productId) {
-        this(productId, new LongRanges(), emptyRanges());
+        this(productId, new LongRanges(), new EnumMap<>(Interval.class));
     }
 
-    private ProductState(ProductId productId, LongRanges seen, List<LongRanges> closed) {
+    private ProductState(ProductId productId, LongRanges seen, Map<Interval, LongRanges> closed) {
         this.productId = productId;
         this.seen = new SeenTrades(seen);
         this.closed = closed;
-        this.open = new ArrayList<>();
-        for (int i = 0; i < Interval.values().length; i++) {
-            open.add(new TreeMap<>());
+        for (Interval interval : Interval.values()) {
+            closed.putIfAbsent(interval, new LongRanges());
+            open.put(interval, new TreeMap<>());
         }
     }
 
     /** A product as it was stored; its open windows are put back with {@link #open}. */
-    public static ProductState restored(ProductId productId, LongRanges seen, List<LongRanges> closed, Clock clock) {
+    public static ProductState restored(
+            ProductId productId, LongRanges seen, Map<Interval, LongRanges> closed, Clock clock) {
         ProductState state = new ProductState(productId, seen, closed);
         state.watermark = clock.watermark();
         state.sessionStart = clock.sessionStart();
@@ -61,14 +64,6 @@ public final class ProductState {
         state.nextClose = clock.nextClose();
         state.expiredBefore = clock.expiredBefore();
         return state;
-    }
-
-    private static List<LongRanges> emptyRanges() {
-        List<LongRanges> ranges = new ArrayList<>();
-        for (int i = 0; i < Interval.values().length; i++) {
-            ranges.add(new LongRanges());
-        }
-        return ranges;
     }
 
     public ProductId productId() {
@@ -81,12 +76,12 @@ public final class ProductState {
 
     /** Numbers (start divided by length) of the windows that were closed, whether they held trades or not. */
     public LongRanges closed(Interval interval) {
-        return closed.get(interval.ordinal());
+        return Objects.requireNonNull(closed.get(interval));
     }
 
     /** Folds of the windows that are not final, by start. */
-    public TreeMap<Long, CandleFold> open(Interval interval) {
-        return open.get(interval.ordinal());
+    public NavigableMap<Long, CandleFold> open(Interval interval) {
+        return Objects.requireNonNull(open.get(interval));
     }
 
     public Clock clock() {

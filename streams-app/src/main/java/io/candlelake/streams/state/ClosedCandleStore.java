@@ -16,6 +16,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /** Closed candles in a key-value store, ordered by product, interval and time so that old ones are a range. */
 public final class ClosedCandleStore implements ClosedCandles {
+    private static final long MICROS_PER_MINUTE = Interval.ONE_MINUTE.micros();
     private final KeyValueStore<Bytes, byte[]> store;
 
     public ClosedCandleStore(KeyValueStore<Bytes, byte[]> store) {
@@ -49,10 +50,10 @@ public final class ClosedCandleStore implements ClosedCandles {
     /** Bytes compare unsigned, so the sign bit is turned for times before 1970. */
     private static Bytes key(ProductId productId, Interval interval, long openTime) {
         byte[] product = productId.value().getBytes(UTF_8);
-        return Bytes.wrap(ByteBuffer.allocate(product.length + 2 + Long.BYTES)
+        return Bytes.wrap(ByteBuffer.allocate(product.length + 3 + Long.BYTES)
                 .put(product)
                 .put((byte) 0)
-                .put((byte) interval.ordinal())
+                .putShort((short) (interval.micros() / MICROS_PER_MINUTE))
                 .putLong(openTime ^ Long.MIN_VALUE)
                 .array());
     }

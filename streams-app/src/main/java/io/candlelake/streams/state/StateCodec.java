@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -54,21 +54,18 @@ final class StateCodec {
             ProductState.Clock clock =
                     new ProductState.Clock(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
             LongRanges seen = readRanges(in);
-            List<LongRanges> closed = new ArrayList<>();
-            List<List<Map.Entry<Long, CandleFold>>> open = new ArrayList<>();
-            for (int i = 0; i < INTERVALS.length; i++) {
-                closed.add(readRanges(in));
-                List<Map.Entry<Long, CandleFold>> windows = new ArrayList<>();
+            Map<Interval, LongRanges> closed = new EnumMap<>(Interval.class);
+            Map<Interval, Map<Long, CandleFold>> open = new EnumMap<>(Interval.class);
+            for (Interval interval : INTERVALS) {
+                closed.put(interval, readRanges(in));
+                Map<Long, CandleFold> windows = new HashMap<>();
                 for (int left = in.readInt(); left > 0; left--) {
-                    windows.add(Map.entry(in.readLong(), readFold(in)));
+                    windows.put(in.readLong(), readFold(in));
                 }
-                open.add(windows);
+                open.put(interval, windows);
             }
             ProductState state = ProductState.restored(productId, seen, closed, clock);
-            for (Interval interval : INTERVALS) {
-                open.get(interval.ordinal())
-                        .forEach(window -> state.open(interval).put(window.getKey(), window.getValue()));
-            }
+            open.forEach((interval, windows) -> state.open(interval).putAll(windows));
             return state;
         } catch (IOException broken) {
             throw new UncheckedIOException("the stored state of " + productId + " cannot be read", broken);
