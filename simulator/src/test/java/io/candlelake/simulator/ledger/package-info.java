@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.simulator.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.simulator.market;
+
+import org.jspecify.annotations.NullMarked;

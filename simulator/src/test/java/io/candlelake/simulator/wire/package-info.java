@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.simulator.wire;
+
+import org.jspecify.annotations.NullMarked;
