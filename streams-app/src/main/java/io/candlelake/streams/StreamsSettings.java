@@ -2,6 +2,7 @@ package io.candlelake.streams;
 
 import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.streams.candle.CandleSettings;
+import io.candlelake.streams.state.BoundedRocksDb;
 import io.candlelake.streams.topology.TopologySettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,7 @@ record StreamsSettings(
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
                 Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1),
+                Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class),
                 Map.entry(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class),
                 Map.entry(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class),
                 // A process that comes back takes its old place at once instead of waiting for its own session to end.

@@ -22,7 +22,9 @@ import java.util.Optional;
  * Not thread-safe: one parser for a thread.
  */
 public final class FrameParser {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** Frames are UTF-8. Left to guess, Jackson takes some bytes for UTF-16 or 32 and then fails with an I/O error. */
+    private static final JsonFactory JSON =
+            JsonFactory.builder().disable(JsonFactory.Feature.CHARSET_DETECTION).build();
 
     private final TradeReader exchangeTrade = new TradeReader(false);
     private final TradeReader advancedTrade = new TradeReader(true);

@@ -18,6 +18,8 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -159,6 +161,16 @@ class FrameParserTest {
     void notUtf8IsMalformed() {
         byte[] frame = MATCH.replace("sell", "s\u00e9ll").getBytes(ISO_8859_1);
         assertThat(reasonOf(parser.parse(frame))).isEqualTo(RejectReason.MALFORMED_JSON);
+    }
+
+    @Property(tries = 20_000)
+    void bytesThatLookLikeAnotherEncodingAreMalformed(@ForAll @Size(max = 12) List<@IntRange(max = 4) Integer> picks) {
+        byte[] likely = {0, (byte) 0xff, (byte) 0xfe, '{', (byte) 0xef};
+        byte[] bytes = new byte[picks.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = likely[picks.get(i)];
+        }
+        assertThat(parser.parse(bytes)).isInstanceOf(Frame.Unreadable.class);
     }
 
     @Test

@@ -25,6 +25,7 @@ import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.state.ClosedCandleStore;
 import io.candlelake.streams.state.ProductStore;
 import io.candlelake.streams.state.StateStores;
+import java.util.Comparator;
 import java.util.Optional;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -85,7 +86,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     @Override
     public void trades(Frame.Trades frame) {
         for (Frame.JudgedTrade trade : frame.trades()) {
-            if (isAnothers(trade.productId())) {
+            if (isAnothers(trade.productId().or(() -> firstProduct(frame)))) {
                 continue;
             }
             trade.verdict().either(valid -> take(valid.value()), invalid -> reject(invalid.reason(), invalid.detail()));
@@ -96,6 +97,13 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     /** A frame is written once for each product it concerns; what concerns another is read from that other record. */
     private boolean isAnothers(Optional<ProductId> product) {
         return key.isPresent() && product.isPresent() && !product.equals(key);
+    }
+
+    /** Whose record speaks for the trades of a frame that name no product: one of them, so that each is rejected once. */
+    private static Optional<ProductId> firstProduct(Frame.Trades frame) {
+        return frame.trades().stream()
+                .flatMap(trade -> trade.productId().stream())
+                .min(Comparator.naturalOrder());
     }
 
     private void take(Trade trade) {

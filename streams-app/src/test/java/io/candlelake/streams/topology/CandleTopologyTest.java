@@ -312,6 +312,10 @@ class CandleTopologyTest {
         scenario.frame(BTC, both).frame(THIN, both);
         assertThat(scenario.ticks()).extracting(Tick::productId).containsExactly(ProductId.of(BTC), ProductId.of(THIN));
         assertThat(scenario.rejects()).isEmpty();
+
+        String withOneThatNamesNone = both.replace("\"trades\":[", "\"trades\":[{\"price\":\"12\"},");
+        scenario.frame(BTC, withOneThatNamesNone).frame(THIN, withOneThatNamesNone);
+        assertThat(scenario.rejects()).extracting(Reject::reason).containsExactly(RejectReason.MISSING_FIELD);
     }
 
     @Test

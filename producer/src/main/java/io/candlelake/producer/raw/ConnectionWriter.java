@@ -1,0 +1,58 @@
+package io.candlelake.producer.raw;
+
+import io.candlelake.contract.frame.Frame;
+import io.candlelake.contract.frame.FrameParser;
+import io.candlelake.contract.raw.RawHeaders;
+import io.candlelake.domain.Feed;
+import io.candlelake.domain.ProductId;
+import io.candlelake.producer.source.ReceivedFrame;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Writes the frames of one connection: each once for each product that it concerns, keyed by it; once without a key when
+ * it concerns none. Not thread-safe.
+ */
+public final class ConnectionWriter {
+    /** Longer words than any of Coinbase's are cut: a header must not make a record too large. */
+    private static final int LONGEST_CHANNEL = 64;
+
+    private final RawWriter writer;
+    private final Feed feed;
+    private final String connectionId = UUID.randomUUID().toString();
+    private final FrameParser parser = new FrameParser();
+    private final FrameProducts products = new FrameProducts();
+
+    ConnectionWriter(RawWriter writer, Feed feed) {
+        this.writer = writer;
+        this.feed = feed;
+    }
+
+    /** In the header of every record of this connection. */
+    public String connectionId() {
+        return connectionId;
+    }
+
+    /** Queues the frame's records; waits while there is no room. Throws {@link RawWriteException} when Kafka fails. */
+    public WrittenFrame write(ReceivedFrame received) {
+        Frame frame = parser.parse(received.payload());
+        Set<ProductId> keys = products.of(frame, received.payload());
+        RawHeaders headers =
+                new RawHeaders(feed, channel(frame), connectionId, received.receivedAt(), received.originalSize());
+        if (keys.isEmpty()) {
+            writer.send(Optional.empty(), received.payload(), headers);
+        }
+        for (ProductId product : keys) {
+            writer.send(Optional.of(product), received.payload(), headers);
+        }
+        return new WrittenFrame(frame, received.isCut(), keys);
+    }
+
+    private static Optional<String> channel(Frame frame) {
+        String kind = frame.kind();
+        return kind.isEmpty()
+                ? Optional.empty()
+                : Optional.of(kind.substring(0, Math.min(kind.length(), LONGEST_CHANNEL)));
+    }
+}

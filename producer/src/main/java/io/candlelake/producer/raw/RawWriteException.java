@@ -1,0 +1,10 @@
+package io.candlelake.producer.raw;
+
+/** Kafka did not take a record, or is not there. Nothing may be lost in silence, so it ends the process. */
+public final class RawWriteException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    RawWriteException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

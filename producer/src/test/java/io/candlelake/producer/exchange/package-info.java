@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.producer.exchange;
+
+import org.jspecify.annotations.NullMarked;
