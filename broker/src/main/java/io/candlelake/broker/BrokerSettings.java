@@ -57,6 +57,8 @@ public record BrokerSettings(Path directory, int port, int controllerPort) {
                 Map.entry("transaction.state.log.replication.factor", "1"),
                 Map.entry("transaction.state.log.min.isr", "1"),
                 Map.entry("transaction.state.log.num.partitions", "4"),
+                // A transaction that a kill left open holds up its readers until it times out and this looks.
+                Map.entry("transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000"),
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 // Connect workers and sink consumers that died are noticed after 2 s instead of the default floor of 6.
                 Map.entry("group.min.session.timeout.ms", "2000"),
