@@ -56,7 +56,8 @@ public record WorkerSettings(String bootstrapServers, int restPort, Path plugins
                 Map.entry("status.storage.partitions", "1"),
                 // An idle topic's task looks at its control topic this often; by default once a minute.
                 Map.entry("offset.flush.interval.ms", "1000"),
-                // The successor of a killed worker waits until the group has missed the dead one. Shorter, and a busy machine
+                // The successor of a killed worker waits until the group has missed the dead one. Shorter, and a busy
+                // machine
                 // makes the group miss a living one, whose tasks then fence each other.
                 Map.entry("session.timeout.ms", "10000"),
                 Map.entry("heartbeat.interval.ms", "3000"),
