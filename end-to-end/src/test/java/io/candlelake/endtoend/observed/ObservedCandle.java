@@ -1,0 +1,55 @@
+package io.candlelake.endtoend.observed;
+
+import io.candlelake.endtoend.expected.Candle;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.iceberg.data.Record;
+
+/**
+ * A row of candles.
+ *
+ * @param traded its numbers; empty for one without trades
+ */
+public record ObservedCandle(
+        Candle.Key key,
+        Optional<Candle> traded,
+        boolean complete,
+        String status,
+        long revision,
+        String reason,
+        Instant emittedAt) {
+    static ObservedCandle of(Record row) {
+        Columns columns = new Columns(row);
+        Candle.Key key =
+                new Candle.Key(columns.text("product_id"), columns.text("interval"), columns.time("open_time"));
+        return new ObservedCandle(
+                key,
+                columns.number("trade_count") == 0 ? Optional.empty() : Optional.of(candle(key, columns)),
+                columns.truth("complete"),
+                columns.text("status"),
+                columns.number("revision"),
+                columns.text("reason"),
+                columns.time("emitted_at"));
+    }
+
+    private static Candle candle(Candle.Key key, Columns columns) {
+        return new Candle(
+                key.product(),
+                key.interval(),
+                key.openTime(),
+                columns.time("close_time"),
+                columns.decimal("open"),
+                columns.decimal("high"),
+                columns.decimal("low"),
+                columns.decimal("close"),
+                columns.decimal("volume"),
+                columns.decimal("notional"),
+                columns.decimal("vwap"),
+                columns.decimal("buy_volume"),
+                columns.decimal("sell_volume"),
+                columns.number("trade_count"),
+                columns.number("first_trade_id"),
+                columns.number("last_trade_id"),
+                columns.number("missing_trades"));
+    }
+}

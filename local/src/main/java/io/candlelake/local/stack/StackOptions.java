@@ -1,0 +1,45 @@
+package io.candlelake.local.stack;
+
+import io.candlelake.domain.ProductId;
+import io.candlelake.simulator.market.Products;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What to start: {@code StackOptions.of(directory, Part.withoutSource())}.
+ *
+ * @param directory where the stack keeps everything; its lake says which feed there is
+ * @param parts which processes; what another one needs must be among them (all need the broker)
+ * @param products what the producer subscribes to; empty means the default six
+ * @param seed of the simulator; empty means its own default
+ * @param rate trades per second of the simulator; empty means its own default
+ * @param ports that were asked for by name
+ */
+public record StackOptions(
+        StackDirectory directory,
+        Set<Part> parts,
+        List<ProductId> products,
+        OptionalLong seed,
+        OptionalDouble rate,
+        StackPorts ports) {
+    public StackOptions {
+        parts = Set.copyOf(parts);
+        products = List.copyOf(products);
+        if (!parts.contains(Part.BROKER)) {
+            throw new IllegalArgumentException("a stack without a broker: " + parts);
+        }
+    }
+
+    /** These parts, the rest by default. */
+    public static StackOptions of(StackDirectory directory, Set<Part> parts) {
+        return new StackOptions(
+                directory, parts, List.of(), OptionalLong.empty(), OptionalDouble.empty(), StackPorts.chosen());
+    }
+
+    /** What the producer subscribes to. */
+    List<ProductId> productsOrDefaults() {
+        return products.isEmpty() ? Products.defaults() : products;
+    }
+}

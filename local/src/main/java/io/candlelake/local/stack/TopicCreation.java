@@ -1,0 +1,38 @@
+package io.candlelake.local.stack;
+
+import io.candlelake.contract.topic.Topic;
+import io.candlelake.contract.topic.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** The contract's topics on a broker: {@code TopicCreation.createMissing("127.0.0.1:19092")}. */
+final class TopicCreation {
+    private TopicCreation() {}
+
+    /** Creates those that are missing, without replicas, and leaves the others as they are. Returns how many it created. */
+    static int createMissing(String bootstrapServers) throws InterruptedException {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers, "client.id", "candlelake-up"))) {
+            Set<String> present = admin.listTopics().names().get();
+            List<NewTopic> missing = Topics.all().stream()
+                    .filter(topic -> !present.contains(topic.name()))
+                    .map(TopicCreation::newTopic)
+                    .toList();
+            admin.createTopics(missing).all().get();
+            return missing.size();
+        } catch (ExecutionException refused) {
+            if (refused.getCause() instanceof TopicExistsException) {
+                return 0;
+            }
+            throw new StackException("the topics cannot be created: " + refused.getCause(), refused);
+        }
+    }
+
+    private static NewTopic newTopic(Topic topic) {
+        return new NewTopic(topic.name(), topic.partitions(), (short) 1).configs(topic.config());
+    }
+}

@@ -1,0 +1,129 @@
+package io.candlelake.local.stack;
+
+import io.candlelake.connect.ConnectClient;
+import io.candlelake.connect.ConnectClient.WorkerAbsentException;
+import io.candlelake.connect.ConnectorStatus;
+import io.candlelake.connect.Connectors;
+import io.candlelake.connect.Sink;
+import io.candlelake.connect.SinkSettings;
+import io.candlelake.connect.WorkerSettings;
+import io.candlelake.lake.LakeSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.RetriableException;
+
+/** The Connect worker as a part of the stack, and its sinks. */
+record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
+    private static final Duration RETRY = Duration.ofMillis(200);
+    private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+
+    Launch launch() {
+        int port = ports.of(Part.CONNECT);
+        Path plugins = home.target("connect").resolve("plugin");
+        if (!Files.isDirectory(plugins)) {
+            throw new StackException(
+                    plugins + " is missing: build with ./candlelake, or mvn package in " + home.path());
+        }
+        WorkerSettings settings = new WorkerSettings(ports.bootstrapServers(), port, plugins);
+        Path file = directory.connect().resolve("worker.properties");
+        settings.write(file);
+        waitPatientlyForBroker(file);
+        Path library = home.target("connect").resolve("worker-lib");
+        return new Launch(
+                Part.CONNECT,
+                new Jvm(Part.CONNECT, 448, 160, false)
+                        .command(
+                                directory,
+                                library.resolve("*").toString(),
+                                List.of("org.apache.kafka.connect.cli.ConnectDistributed", file.toString())),
+                Map.of(),
+                new LogFile(directory.log(Part.CONNECT)),
+                OptionalInt.of(port),
+                new ConnectClient(URI.create("http://127.0.0.1:" + port))::ready);
+    }
+
+    /**
+     * The worker begins while the broker still does. By default its clients would ask for it again and again without any
+     * pause, taking the broker's processor time.
+     */
+    private static void waitPatientlyForBroker(Path file) {
+        try {
+            Files.writeString(
+                    file, "metadata.recovery.strategy=none\nreconnect.backoff.max.ms=200\n", StandardOpenOption.APPEND);
+        } catch (IOException unwritable) {
+            throw new StackException("cannot write " + file + ": " + unwritable.getMessage(), unwritable);
+        }
+    }
+
+    /** All sinks run on return. */
+    String ensureSinks(Duration patience) throws InterruptedException {
+        Instant deadline = Instant.now().plus(patience);
+        while (true) {
+            try {
+                ensureSinksOnce(patience);
+                return Sink.all().size() + " sinks run";
+            } catch (IllegalStateException refused) {
+                if (!isPassing(refused) || Instant.now().isAfter(deadline)) {
+                    throw new StackException(
+                            "the sinks do not run: " + refused.getMessage() + " (log: " + directory.log(Part.CONNECT)
+                                    + ")",
+                            refused);
+                }
+                Thread.sleep(RETRY.toMillis());
+            }
+        }
+    }
+
+    /** A broker knows a topic some milliseconds after it said that the topic was created. */
+    private static boolean isPassing(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void ensureSinksOnce(Duration patience) {
+        SinkSettings settings = new SinkSettings(
+                ports.bootstrapServers(), LakeSettings.local(directory.path()).catalogProperties(), COMMIT_INTERVAL);
+        ConnectClient client = new ConnectClient(URI.create("http://127.0.0.1:" + ports.of(Part.CONNECT)));
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()))) {
+            Connectors.ensure(admin, client, Sink.all(), settings, patience, line -> {});
+        }
+    }
+
+    /** Starts failed connectors and tasks again; a line for each. A worker that does not answer is no matter of this. */
+    static List<String> restartFailed(ConnectClient client) {
+        return Sink.all().stream()
+                .flatMap(sink -> restartFailed(client, sink.table()).stream())
+                .toList();
+    }
+
+    private static List<String> restartFailed(ConnectClient client, String name) {
+        try {
+            ConnectorStatus status = client.status(name);
+            if (!status.failed()) {
+                return List.of();
+            }
+            client.restartFailed(name);
+            String cause = status.tasks().stream()
+                    .map(ConnectorStatus.Task::cause)
+                    .filter(line -> !line.isEmpty())
+                    .findFirst()
+                    .orElse("no reason given");
+            return List.of("the sink " + name + " failed (" + cause + "): started again");
+        } catch (WorkerAbsentException notNow) {
+            return List.of();
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.candlelake.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class MainTest {
+    @TempDir
+    private Path data = Path.of("");
+
+    private final StringWriter err = new StringWriter();
+    private final CommandLine commandLine = Main.commandLine().setErr(new PrintWriter(err, true));
+
+    @Test
+    void unknownCommandIsOneLineWithAHint() {
+        assertThat(commandLine.execute("uo")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("'uo'").contains("--help");
+    }
+
+    @Test
+    void unknownOptionIsOneLineWithAHint() {
+        assertThat(commandLine.execute("up", "--product", "BTC-USD")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("--product");
+    }
+
+    @Test
+    void portOutOfRangeIsRefused() {
+        assertThat(commandLine.execute("up", "--kafka-port", "99999")).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("--kafka-port");
+    }
+
+    @Test
+    void unknownProductIsOneLineWithTheKnownOnes() {
+        assertThat(commandLine.execute("up", "--data", data.toString(), "--products", "BTC-USD,MOON-USD"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("MOON-USD").contains("ETH-USD");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void productOfAnotherFormIsOneLine() {
+        assertThat(commandLine.execute("up", "--data", data.toString(), "--live", "--products", "btcusd"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("'btcusd'").contains("BTC-USD");
+    }
+
+    @Test
+    void simulatorsOptionsAreRefusedForALiveStack() {
+        assertThat(commandLine.execute("up", "--data", data.toString(), "--live", "--rate", "5"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("--rate");
+    }
+
+    @Test
+    void downWithoutAStackIsFine() {
+        assertThat(commandLine.execute("down", "--data", data.toString())).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down"})
+    void everyHelpHasAnExample(String command) {
+        StringWriter out = new StringWriter();
+
+        assertThat(commandLine.setOut(new PrintWriter(out, true)).execute(command, "--help"))
+                .isZero();
+        assertThat(out.toString()).contains("--data").contains("Example: ./candlelake " + command);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.local.stack;
+
+import org.jspecify.annotations.NullMarked;

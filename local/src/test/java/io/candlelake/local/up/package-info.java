@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.local.up;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,38 @@
+package io.candlelake.query.statement;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Athena's two statements that Trino spells otherwise: {@code VACUUM ticks} becomes {@code ALTER TABLE ticks EXECUTE
+ * expire_snapshots(retention_threshold => '5d')}. Everything else, FOR TIMESTAMP AS OF included, passes unchanged.
+ */
+public final class AthenaStatement {
+    private static final String TABLE = "((?:\"[^\"]+\"|[^\\s\".;]+)(?:\\.(?:\"[^\"]+\"|[^\\s\".;]+))*)";
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.DOTALL;
+    private static final Pattern OPTIMIZE = Pattern.compile(
+            "OPTIMIZE\\s+" + TABLE + "\\s+REWRITE\\s+DATA\\s+USING\\s+BIN_PACK(\\s+WHERE\\s.+)?", FLAGS);
+    private static final Pattern VACUUM = Pattern.compile("VACUUM\\s+" + TABLE, FLAGS);
+    private static final Pattern END = Pattern.compile("[\\s;]+$");
+
+    /** Athena's default of a table's {@code vacuum_max_snapshot_age_seconds}: 432,000. */
+    private static final String RETENTION = "5d";
+
+    private AthenaStatement() {}
+
+    /** The statement as Trino takes it, without the semicolon at its end. */
+    public static String translate(String sql) {
+        String statement = END.matcher(sql).replaceFirst("");
+        Matcher optimize = OPTIMIZE.matcher(statement.strip());
+        if (optimize.matches()) {
+            String where = optimize.group(2) == null ? "" : optimize.group(2);
+            return "ALTER TABLE " + optimize.group(1) + " EXECUTE optimize" + where;
+        }
+        Matcher vacuum = VACUUM.matcher(statement.strip());
+        if (vacuum.matches()) {
+            return "ALTER TABLE " + vacuum.group(1) + " EXECUTE expire_snapshots(retention_threshold => '" + RETENTION
+                    + "')";
+        }
+        return statement;
+    }
+}
