@@ -17,17 +17,21 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -38,6 +42,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Reading of a real broker, with transactions: markers and aborted records are neither shown nor counted. */
 class BrokerReadingTest {
     private static final Timestamp TIME = Timestamp.of("2026-07-07T22:58:17.164892Z");
+
+    /** Not long ago: what is older than the retention, a broker may delete at once. */
+    private static final long NOW = System.currentTimeMillis();
+
+    private static final List<Future<RecordMetadata>> SENT = new ArrayList<>();
 
     private static EmbeddedBroker kafka;
     private static Broker broker;
@@ -73,9 +82,17 @@ class BrokerReadingTest {
                 .all());
     }
 
-    /** Whoever sends flushes, which waits for all of them. */
     private static void send(ProducerRecord<byte[], byte[]> record) {
-        var unused = plain.send(record);
+        SENT.add(plain.send(record));
+    }
+
+    /** Waits until the broker has all, or says why it has not. */
+    private static void flush() throws Exception {
+        plain.flush();
+        for (Future<RecordMetadata> each : SENT) {
+            each.get(1, TimeUnit.MINUTES);
+        }
+        SENT.clear();
     }
 
     /** In a transaction of its own. */
@@ -106,11 +123,11 @@ class BrokerReadingTest {
     }
 
     @Test
-    void newestRecordsComeInTimeOrderFromAllPartitions() {
+    void newestRecordsComeInTimeOrderFromAllPartitions() throws Exception {
         create("newest", 2);
         IntStream.range(0, 200)
-                .forEach(i -> send(new ProducerRecord<>("newest", i % 2, 1_000L + i, null, ("v" + i).getBytes(UTF_8))));
-        plain.flush();
+                .forEach(i -> send(new ProducerRecord<>("newest", i % 2, NOW + i, null, ("v" + i).getBytes(UTF_8))));
+        flush();
         assertThat(values(new NewestRecords(broker, "newest", Optional.empty()).read(4)))
                 .containsExactly("v196", "v197", "v198", "v199");
         assertThat(new NewestRecords(broker, "newest", Optional.empty()).read(0))
@@ -133,12 +150,12 @@ class BrokerReadingTest {
     }
 
     @Test
-    void aRareKeyIsFoundFarBack() {
+    void aRareKeyIsFoundFarBack() throws Exception {
         create("keys", 1);
         send(new ProducerRecord<>("keys", "rare".getBytes(UTF_8), "found".getBytes(UTF_8)));
         IntStream.range(0, 3_000)
                 .forEach(i -> send(new ProducerRecord<>("keys", "common".getBytes(UTF_8), new byte[] {1})));
-        plain.flush();
+        flush();
         assertThat(values(new NewestRecords(broker, "keys", Optional.of("rare")).read(5)))
                 .containsExactly("found");
     }
@@ -178,10 +195,10 @@ class BrokerReadingTest {
     }
 
     @Test
-    void aTopicHasPartitionsOffsetsAndSize() {
+    void aTopicHasPartitionsOffsetsAndSize() throws Exception {
         create("sized", 3);
         IntStream.range(0, 30).forEach(i -> send(new ProducerRecord<>("sized", i % 3, null, new byte[1_000])));
-        plain.flush();
+        flush();
         TopicState state = TopicState.read(broker, List.of("sized")).get(0);
         assertThat(state.partitions()).isEqualTo(3);
         assertThat(state.records()).isEqualTo(30);
@@ -194,7 +211,7 @@ class BrokerReadingTest {
     }
 
     @Test
-    void ticksStandInColumnsThatFitATerminal() {
+    void ticksStandInColumnsThatFitATerminal() throws Exception {
         create("ticks", 1);
         Tick tick = new Tick(
                 ProductId.of("BTC-USD"),
@@ -209,7 +226,7 @@ class BrokerReadingTest {
                 new RawPosition(3, 1_200));
         send(new ProducerRecord<>("ticks", "BTC-USD".getBytes(UTF_8), TickCodec.encode(tick)));
         send(new ProducerRecord<>("ticks", "BTC-USD".getBytes(UTF_8), "not a tick".getBytes(UTF_8)));
-        plain.flush();
+        flush();
         List<ConsumerRecord<byte[], byte[]>> records = new NewestRecords(broker, "ticks", Optional.empty()).read(10);
         assertThat(printed(out -> RecordPrinter.table("ticks", 80, out), records)
                         .lines())
@@ -220,14 +237,14 @@ class BrokerReadingTest {
     }
 
     @Test
-    void jsonHoldsTheRecordExactly() {
+    void jsonHoldsTheRecordExactly() throws Exception {
         create("raw_messages", 1);
         RawHeaders headers = new RawHeaders(Feed.EXCHANGE, Optional.of("match"), "c1", TIME, OptionalLong.empty());
         send(new ProducerRecord<>(
-                "raw_messages", 0, 1_783_465_097_164L, null, "{\"a\":1}".getBytes(UTF_8), headers.toKafka()));
+                "raw_messages", 0, NOW, null, "{\"a\":1}".getBytes(UTF_8), headers.toKafka()));
         send(new ProducerRecord<>(
-                "raw_messages", 0, 1_783_465_097_165L, "X".getBytes(UTF_8), new byte[] {(byte) 0xff}, List.of()));
-        plain.flush();
+                "raw_messages", 0, NOW + 1, "X".getBytes(UTF_8), new byte[] {(byte) 0xff}, List.of()));
+        flush();
         List<ConsumerRecord<byte[], byte[]>> records =
                 new NewestRecords(broker, "raw_messages", Optional.empty()).read(10);
         assertThat(printed(RecordPrinter::json, records).lines())

@@ -13,7 +13,7 @@ import java.time.Clock;
 import java.util.zip.ZipException;
 
 /**
- * A file of frames, one a line, plain or gzip (known by its first two bytes, whatever its name).
+ * A file of frames, one a line, plain or gzip (known by its first two bytes; a name that ends in .gz promises them).
  *
  * <p>A line ends with a line feed, one carriage return before it not counted; the last one also with the file. Lines may
  * be of any length, and of any bytes. An empty line is a frame of zero bytes.
@@ -49,6 +49,9 @@ final class RecordedFile implements FrameSource {
         }
         try (InputStream in = Files.newInputStream(path)) {
             boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
+            if (!gzip && path.toString().endsWith(".gz")) {
+                throw new ReplayException(path + " is a corrupt gzip file (it does not begin like one)");
+            }
             return new RecordedFile(path, clock, Files.size(path), gzip);
         } catch (IOException unreadable) {
             throw new ReplayException(path + " cannot be read (" + reason(unreadable) + ")", unreadable);

@@ -248,6 +248,7 @@ class ReplayTest {
         assertRefused(good, Files.write(folder.resolve("tail.gz"), Arrays.copyOf(whole, whole.length - 3)), "corrupt");
         assertRefused(good, Files.write(folder.resolve("flipped.gz"), flipped), "corrupt");
         assertRefused(good, Files.write(folder.resolve("trailed.gz"), trailed.toByteArray()), "corrupt");
+        assertRefused(good, Files.writeString(folder.resolve("noise.gz"), "noise"), "corrupt");
         assertRefused(good, Files.write(folder.resolve("head.gz"), Arrays.copyOf(whole, 5)), "corrupt");
         assertThat(topic.records()).isEmpty();
     }
