@@ -141,7 +141,8 @@ final class SqlIT {
     @Test
     @Order(7)
     void theQueryThatAReplaySuggestsIsAnswered() throws Exception {
-        Path sample = Recordings.sample("sample-advanced.ndjson", stack.sandbox().file("suggests.ndjson"));
+        Path sample =
+                Recordings.sample("sample-advanced.ndjson", stack.sandbox().file("suggests.ndjson"));
         Outcome replay = stack.replay(sample, List.of()).succeeded();
         Matcher suggested = SUGGESTED.matcher(replay.out());
         assertThat(suggested.find()).as(replay.toString()).isTrue();

@@ -1,17 +1,22 @@
 package io.candlelake.lake;
 
 import java.io.BufferedOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.iceberg.io.PositionOutputStream;
 
-/** Knows how many bytes went through, as Parquet's footer needs. */
+/** Knows how many bytes went through, as Parquet's footer needs, and publishes the file when it is closed. */
 final class CountedOutputStream extends PositionOutputStream {
     private final OutputStream file;
+    private final Closeable publication;
+    private boolean closed;
     private long position;
 
-    CountedOutputStream(OutputStream file) {
+    /** The publication runs once, after the last byte is in the file. */
+    CountedOutputStream(OutputStream file, Closeable publication) {
         this.file = new BufferedOutputStream(file, 64 * 1024);
+        this.publication = publication;
     }
 
     @Override
@@ -38,6 +43,10 @@ final class CountedOutputStream extends PositionOutputStream {
 
     @Override
     public void close() throws IOException {
-        file.close();
+        if (!closed) {
+            closed = true;
+            file.close();
+            publication.close();
+        }
     }
 }

@@ -1,33 +1,50 @@
 package io.candlelake.lake;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
-import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.UUID;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
 import org.apache.iceberg.io.InputFile;
 import org.apache.iceberg.io.OutputFile;
 import org.apache.iceberg.io.PositionOutputStream;
+import org.jspecify.annotations.Nullable;
 
-/** A local file to write. A half written one does no harm, for nothing refers to it before the commit. */
+/**
+ * A local file to write. It stands under another name until it is whole: whoever lists a table's folder, also after a kill, finds
+ * no half written {@code metadata.json}.
+ */
 record LocalOutput(String location, Path path) implements OutputFile {
 
-    /** Of two writers of one name exactly one gets it: the file system decides. */
+    /** What becomes of the whole file. */
+    private interface Publication {
+        void publish(Path part) throws IOException;
+    }
+
+    /** Of two writers of one name exactly one gets it: the file system decides, when the file is closed. */
     @Override
     public PositionOutputStream create() {
-        return open(WRITE, CREATE_NEW);
+        if (Files.exists(path)) {
+            throw taken(null);
+        }
+        return open(part -> {
+            try {
+                Files.createLink(path, part);
+            } catch (FileAlreadyExistsException meanwhile) {
+                throw taken(meanwhile);
+            } finally {
+                Files.delete(part);
+            }
+        });
     }
 
     @Override
     public PositionOutputStream createOrOverwrite() {
-        return open(WRITE, CREATE, TRUNCATE_EXISTING);
+        return open(part -> Files.move(part, path, StandardCopyOption.ATOMIC_MOVE));
     }
 
     @Override
@@ -35,18 +52,19 @@ record LocalOutput(String location, Path path) implements OutputFile {
         return new LocalInput(location, path);
     }
 
-    private PositionOutputStream open(OpenOption... options) {
+    private PositionOutputStream open(Publication publication) {
         try {
-            Path parent = path.getParent();
-            if (parent != null) {
-                // Unlike File.mkdirs, this does not fail when another task makes the same folder at the same time.
-                Files.createDirectories(parent);
-            }
-            return new CountedOutputStream(Files.newOutputStream(path, options));
-        } catch (FileAlreadyExistsException taken) {
-            throw new AlreadyExistsException(taken, "File already exists: %s", location);
+            Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "the root is no file");
+            // Unlike File.mkdirs, this does not fail when another task makes the same folder at the same time.
+            Files.createDirectories(folder);
+            Path part = folder.resolve("." + path.getFileName() + "." + UUID.randomUUID() + ".part");
+            return new CountedOutputStream(Files.newOutputStream(part), () -> publication.publish(part));
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot write " + location, failed);
         }
+    }
+
+    private AlreadyExistsException taken(@Nullable Exception cause) {
+        return new AlreadyExistsException(cause, "File already exists: %s", location);
     }
 }

@@ -46,6 +46,29 @@ class LocalFileIOTest {
     }
 
     @Test
+    void aFileStandsUnderItsNameOnlyOnceItIsWhole(@TempDir Path directory) throws IOException {
+        Path path = directory.resolve("00001.metadata.json");
+        OutputFile file = files.newOutputFile("file://" + path);
+        try (PositionOutputStream out = file.create()) {
+            out.write("half".getBytes(UTF_8));
+            out.flush();
+            assertThat(path).doesNotExist();
+        }
+        assertThat(path).hasContent("half");
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void ofTwoWritersOfOneNameExactlyOneGetsIt(@TempDir Path directory) throws IOException {
+        OutputFile file = files.newOutputFile("file://" + directory.resolve("file"));
+        PositionOutputStream loser = file.create();
+        write(file, "winner");
+        loser.write('x');
+        assertThatThrownBy(loser::close).isInstanceOf(AlreadyExistsException.class);
+        assertThat(directory.resolve("file")).hasContent("winner");
+    }
+
+    @Test
     void missingFileIsSaidToBeMissing(@TempDir Path directory) {
         String absent = "file://" + directory.resolve("absent");
 

@@ -29,18 +29,30 @@ record Jvm(Part part, int heapMegabytes, int metaspaceMegabytes, boolean quickTo
 
     List<String> command(StackDirectory directory, String classPath, List<String> mainAndArguments) {
         List<String> words = new ArrayList<>();
-        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add(mark(directory));
-        words.add("-Dcandlelake.part=" + part.word());
-        words.add("-Xmx" + heapMegabytes + "m");
-        words.add("-XX:MaxMetaspaceSize=" + metaspaceMegabytes + "m");
+        words.add(java().toString());
+        words.addAll(options(directory));
+        words.add("-cp");
+        words.add(classPath);
+        words.addAll(mainAndArguments);
+        return words;
+    }
+
+    /** The program that runs this too. */
+    static Path java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java");
+    }
+
+    /** All but the class path and what to run. */
+    List<String> options(StackDirectory directory) {
+        List<String> words = new ArrayList<>(List.of(
+                mark(directory),
+                "-Dcandlelake.part=" + part.word(),
+                "-Xmx" + heapMegabytes + "m",
+                "-XX:MaxMetaspaceSize=" + metaspaceMegabytes + "m"));
         words.addAll(SMALL);
         if (quickToCompile) {
             words.add("-XX:TieredStopAtLevel=1");
         }
-        words.add("-cp");
-        words.add(classPath);
-        words.addAll(mainAndArguments);
         return words;
     }
 

@@ -2,12 +2,15 @@ package io.candlelake.local.stack;
 
 import io.candlelake.contract.topic.Topic;
 import io.candlelake.contract.topic.Topics;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** The contract's topics on a broker: {@code TopicCreation.createMissing("127.0.0.1:19092")}. */
@@ -23,6 +26,7 @@ final class TopicCreation {
                     .map(TopicCreation::newTopic)
                     .toList();
             admin.createTopics(missing).all().get();
+            awaitLeaders(admin);
             return missing.size();
         } catch (ExecutionException refused) {
             if (refused.getCause() instanceof TopicExistsException) {
@@ -30,6 +34,17 @@ final class TopicCreation {
             }
             throw new StackException("the topics cannot be created: " + refused.getCause(), refused);
         }
+    }
+
+    /** A topic is made before its partitions can be written; a producer that is faster may see its first batches fail. */
+    private static void awaitLeaders(Admin admin) throws ExecutionException, InterruptedException {
+        Map<TopicPartition, OffsetSpec> everyPartition = new HashMap<>();
+        for (Topic topic : Topics.all()) {
+            for (int partition = 0; partition < topic.partitions(); partition++) {
+                everyPartition.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        admin.listOffsets(everyPartition).all().get();
     }
 
     private static NewTopic newTopic(Topic topic) {

@@ -24,6 +24,19 @@ import org.apache.kafka.common.errors.RetriableException;
 /** The Connect worker as a part of the stack, and its sinks. */
 record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
     private static final Duration RETRY = Duration.ofMillis(200);
+    private static final String BROKER = "CANDLELAKE_BOOTSTRAP_SERVERS";
+    /**
+     * The worker begins while the broker still does: by default its clients would ask for it again and again without any
+     * pause, taking the broker's processor time. And its sinks are told the broker's address by the environment: they are
+     * started from what the worker stored in an earlier run, whose port may by now be another stack's.
+     */
+    private static final String LOCAL = """
+            metadata.recovery.strategy=none
+            reconnect.backoff.max.ms=200
+            config.providers=env
+            config.providers.env.class=org.apache.kafka.common.config.provider.EnvVarConfigProvider
+            """;
+
     private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
     Launch launch() {
@@ -36,29 +49,23 @@ record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
         WorkerSettings settings = new WorkerSettings(ports.bootstrapServers(), port, plugins);
         Path file = directory.connect().resolve("worker.properties");
         settings.write(file);
-        waitPatientlyForBroker(file);
-        Path library = home.target("connect").resolve("worker-lib");
+        append(file, LOCAL);
         return new Launch(
                 Part.CONNECT,
-                new Jvm(Part.CONNECT, 448, 160, false)
-                        .command(
-                                directory,
-                                library.resolve("*").toString(),
-                                List.of("org.apache.kafka.connect.cli.ConnectDistributed", file.toString())),
-                Map.of(),
+                WorkerSettings.command(
+                        Jvm.java(),
+                        new Jvm(Part.CONNECT, 448, 160, false).options(directory),
+                        home.target("connect").resolve("worker-lib"),
+                        file),
+                Map.of(BROKER, ports.bootstrapServers()),
                 new LogFile(directory.log(Part.CONNECT)),
                 OptionalInt.of(port),
                 new ConnectClient(URI.create("http://127.0.0.1:" + port))::ready);
     }
 
-    /**
-     * The worker begins while the broker still does. By default its clients would ask for it again and again without any
-     * pause, taking the broker's processor time.
-     */
-    private static void waitPatientlyForBroker(Path file) {
+    private static void append(Path file, String lines) {
         try {
-            Files.writeString(
-                    file, "metadata.recovery.strategy=none\nreconnect.backoff.max.ms=200\n", StandardOpenOption.APPEND);
+            Files.writeString(file, lines, StandardOpenOption.APPEND);
         } catch (IOException unwritable) {
             throw new StackException("cannot write " + file + ": " + unwritable.getMessage(), unwritable);
         }
@@ -95,7 +102,7 @@ record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
 
     private void ensureSinksOnce(Duration patience) {
         SinkSettings settings = new SinkSettings(
-                ports.bootstrapServers(), LakeSettings.local(directory.path()).catalogProperties(), COMMIT_INTERVAL);
+                "${env:" + BROKER + "}", LakeSettings.local(directory.path()).catalogProperties(), COMMIT_INTERVAL);
         ConnectClient client = new ConnectClient(URI.create("http://127.0.0.1:" + ports.of(Part.CONNECT)));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()))) {
             Connectors.ensure(admin, client, Sink.all(), settings, patience, line -> {});

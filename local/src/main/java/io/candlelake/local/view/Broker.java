@@ -86,20 +86,35 @@ public final class Broker implements AutoCloseable {
 
     /** How each partition of these topics stands. Topics that do not exist are left out. */
     public Map<TopicPartition, Extent> extents(Collection<String> topics) {
-        return asking(() -> readExtents(topics));
+        List<TopicPartition> partitions = partitions(topics);
+        Map<TopicPartition, Long> begins = offsets(partitions, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Long> ends = offsets(partitions, OffsetSpec.latest(), IsolationLevel.READ_COMMITTED);
+        Map<TopicPartition, Extent> extents = new TreeMap<>(Broker::byTopicAndPartition);
+        ends.forEach((partition, end) -> extents.put(partition, new Extent(begins.getOrDefault(partition, 0L), end)));
+        return extents;
     }
 
-    private Map<TopicPartition, Extent> readExtents(Collection<String> topics) {
-        List<TopicPartition> partitions = topics.stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
+    /** Asked anew each time: the consumer would go on asking for a topic that is gone. */
+    private List<TopicPartition> partitions(Collection<String> topics) {
+        Set<String> there = topics();
+        return await(admin.describeTopics(
+                                topics.stream().filter(there::contains).toList())
+                        .allTopicNames())
+                .values()
+                .stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
                 .toList();
-        Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<TopicPartition, Extent> extents = new TreeMap<>(Broker::byTopicAndPartition);
-        partitions.forEach(partition -> extents.put(
-                partition, new Extent(begins.getOrDefault(partition, 0L), ends.getOrDefault(partition, 0L))));
-        return extents;
+    }
+
+    private Map<TopicPartition, Long> offsets(
+            List<TopicPartition> partitions, OffsetSpec which, IsolationLevel isolation) {
+        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, which));
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        await(admin.listOffsets(asked, new ListOffsetsOptions(isolation)).all())
+                .forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
     }
 
     /**
@@ -107,13 +122,7 @@ public final class Broker implements AutoCloseable {
      * far waits for these.
      */
     public Map<TopicPartition, Long> writtenEnds(Collection<String> topics) {
-        Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
-        extents(topics).keySet().forEach(partition -> asked.put(partition, OffsetSpec.latest()));
-        Map<TopicPartition, Long> ends = new HashMap<>();
-        await(admin.listOffsets(asked, new ListOffsetsOptions(IsolationLevel.READ_UNCOMMITTED))
-                        .all())
-                .forEach((partition, end) -> ends.put(partition, end.offset()));
-        return ends;
+        return offsets(partitions(topics), OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
     }
 
     private static int byTopicAndPartition(TopicPartition one, TopicPartition other) {

@@ -55,14 +55,14 @@ final class EngineConfiguration {
             case TRINO_406 -> {
                 // The driver wrapper that io.candlelake.query.engine puts on the plugin's class path; it says why.
                 keys.put("iceberg.jdbc-catalog.connection-url", "jdbc:released:" + sqlite);
-                // Athena's VACUUM keeps five days; Trino's own floor is seven.
-                keys.put("iceberg.expire_snapshots.min-retention", "5d");
+                // Nothing ends the promised time travel sooner, neither VACUUM nor Trino's own statement.
+                keys.put("iceberg.expire_snapshots.min-retention", "7d");
             }
             case TRINO_483 -> {
                 keys.put("iceberg.jdbc-catalog.connection-url", "jdbc:" + sqlite);
                 keys.put("iceberg.jdbc-catalog.driver-class", "org.sqlite.JDBC");
                 keys.put("iceberg.jdbc-catalog.schema-version", "V1");
-                keys.put("iceberg.expire-snapshots.min-retention", "5d");
+                keys.put("iceberg.expire-snapshots.min-retention", "7d");
                 keys.put("fs.hadoop.enabled", "true");
             }
         }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Athena's two statements that Trino spells otherwise: {@code VACUUM ticks} becomes {@code ALTER TABLE ticks EXECUTE
- * expire_snapshots(retention_threshold => '5d')}. Everything else, FOR TIMESTAMP AS OF included, passes unchanged.
+ * expire_snapshots(retention_threshold => '7d')}. Everything else, FOR TIMESTAMP AS OF included, passes unchanged.
  */
 public final class AthenaStatement {
     private static final String TABLE = "((?:\"[^\"]+\"|[^\\s\".;]+)(?:\\.(?:\"[^\"]+\"|[^\\s\".;]+))*)";
@@ -15,8 +15,8 @@ public final class AthenaStatement {
     private static final Pattern VACUUM = Pattern.compile("VACUUM\\s+" + TABLE, FLAGS);
     private static final Pattern END = Pattern.compile("[\\s;]+$");
 
-    /** Athena's default of a table's {@code vacuum_max_snapshot_age_seconds}: 432,000. */
-    private static final String RETENTION = "5d";
+    /** The time travel that is promised. Athena's own default ends it after five days. */
+    private static final String RETENTION = "7d";
 
     private AthenaStatement() {}
 

@@ -17,9 +17,9 @@ class AthenaStatementTest {
                 "optimize ticks rewrite data using bin_pack; | ALTER TABLE ticks EXECUTE optimize",
                 "OPTIMIZE candlelake.\"ticks\" REWRITE DATA USING BIN_PACK WHERE product_id = 'BTC-USD'"
                         + "| ALTER TABLE candlelake.\"ticks\" EXECUTE optimize WHERE product_id = 'BTC-USD'",
-                "VACUUM ticks | ALTER TABLE ticks EXECUTE expire_snapshots(retention_threshold => '5d')",
+                "VACUUM ticks | ALTER TABLE ticks EXECUTE expire_snapshots(retention_threshold => '7d')",
                 " vacuum awsdatacatalog.candlelake.ticks ;"
-                        + "| ALTER TABLE awsdatacatalog.candlelake.ticks EXECUTE expire_snapshots(retention_threshold => '5d')",
+                        + "| ALTER TABLE awsdatacatalog.candlelake.ticks EXECUTE expire_snapshots(retention_threshold => '7d')",
                 "SELECT 1 ; | SELECT 1"
             })
     void athenaSpellingIsTranslated(String athena, String trino) {
