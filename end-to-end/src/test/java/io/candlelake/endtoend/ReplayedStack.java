@@ -57,7 +57,7 @@ final class ReplayedStack implements AutoCloseable {
 
     /** Sees to it that the made-up samples were replayed. */
     void sample() throws IOException, InterruptedException {
-        if (!sampled) {
+        if (!sampled && (fed("PEAR-USD").isEmpty() || fed("QUINCE-USD").isEmpty())) {
             for (Map.Entry<String, String> file : Map.of(
                             "sample-exchange.ndjson", "exchange.ndjson", "sample-advanced.ndjson", "advanced.ndjson.gz")
                     .entrySet()) {

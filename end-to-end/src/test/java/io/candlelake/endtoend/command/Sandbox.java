@@ -153,7 +153,8 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private void killAll() {
+    /** SIGKILL to whatever its commands started and still lives. */
+    public void killAll() {
         for (int round = 0; round < 5 && !processes().isEmpty(); round++) {
             processes().keySet().forEach(pid -> ProcessHandle.of(pid).ifPresent(handle -> {
                 handle.destroyForcibly();

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +15,11 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.iceberg.BaseTable;
 import org.apache.iceberg.StaticTableOperations;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
+import org.apache.iceberg.TableMetadataParser;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
+import org.apache.iceberg.exceptions.RuntimeIOException;
 import org.apache.iceberg.hadoop.HadoopFileIO;
 import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.FileIO;
@@ -51,11 +53,23 @@ public record Tables(Path folder) {
         return read("raw_messages", ObservedRaw::of);
     }
 
-    /** The table as its newest metadata file describes it; a table that is read stays as it was then. */
+    /**
+     * The table as its newest readable metadata file describes it; a table that is read stays as it was then. The very newest may be just being written, or be
+     * what a killed process left of one.
+     */
     public Table table(String name) {
         FileIO io = new HadoopFileIO(new Configuration());
-        return new BaseTable(
-                new StaticTableOperations(newestMetadata(name).toUri().toString(), io), name);
+        RuntimeException unreadable = new IllegalStateException(folder.resolve(name) + " has no metadata file");
+        for (Path file : metadataFiles(name)) {
+            try {
+                TableMetadata metadata =
+                        TableMetadataParser.read(io, file.toUri().toString());
+                return new BaseTable(new StaticTableOperations(metadata, io), name);
+            } catch (RuntimeIOException halfWritten) {
+                unreadable = halfWritten;
+            }
+        }
+        throw unreadable;
     }
 
     private <T> List<T> read(String name, Function<Record, T> row) {
@@ -69,10 +83,11 @@ public record Tables(Path folder) {
         return rows;
     }
 
-    private Path newestMetadata(String name) {
+    private List<Path> metadataFiles(String name) {
         try (Stream<Path> files = Files.list(folder.resolve(name).resolve("metadata"))) {
-            Optional<Path> newest = files.filter(file -> version(file) >= 0).max(Comparator.comparing(Tables::version));
-            return newest.orElseThrow(() -> new IllegalStateException(folder.resolve(name) + " has no metadata file"));
+            return files.filter(file -> version(file) >= 0)
+                    .sorted(Comparator.comparing(Tables::version).reversed())
+                    .toList();
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
