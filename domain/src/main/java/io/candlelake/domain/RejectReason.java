@@ -32,6 +32,8 @@ public enum RejectReason {
     INVALID_TIME,
     /** A time later than the frame's receipt by more than the bound. */
     FUTURE_TIME,
+    /** A trade with the id of another, but another price, size, side or time: the first one stands. */
+    CONTRADICTION,
     /** A trade of a window that was closed longer ago than candles are kept for revision: its tick is written. */
     TOO_LATE,
     /** A candle whose sums do not fit their columns. */

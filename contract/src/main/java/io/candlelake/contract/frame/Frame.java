@@ -1,9 +1,12 @@
 package io.candlelake.contract.frame;
 
+import io.candlelake.domain.GapCause;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RejectReason;
 import io.candlelake.domain.Timestamp;
 import io.candlelake.domain.Verdict;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +26,12 @@ public sealed interface Frame {
 
         void replayEnd(ReplayEnd frame);
 
+        void spotPrice(SpotQuote frame);
+
+        void gapReport(GapReport frame);
+
+        void spotMissed(SpotMissed frame);
+
         void other(Other frame);
 
         void unreadable(Unreadable frame);
@@ -31,8 +40,8 @@ public sealed interface Frame {
     /**
      * One or more trades, each judged by itself.
      *
-     * @param kind {@code match}, {@code last_match} or {@code market_trades}
-     * @param trades in the frame's order (Advanced Trade: newest first)
+     * @param kind {@code match}, {@code last_match}, {@code market_trades} or, of REST, {@code rest_trades}
+     * @param trades in the frame's order (Advanced Trade and REST: newest first)
      */
     record Trades(String kind, List<JudgedTrade> trades) implements Frame {
         @Override
@@ -82,6 +91,67 @@ public sealed interface Frame {
         @Override
         public void visit(Cases cases) {
             cases.replayEnd(this);
+        }
+    }
+
+    /**
+     * The answer of Coinbase's spot endpoint: {@code {"data":{"amount":"63514.6","base":"BTC","currency":"USD"}}}.
+     *
+     * @param productId the pair that was asked for
+     * @param amount positive
+     * @param currency of the amount
+     */
+    record SpotQuote(ProductId productId, BigDecimal amount, String currency) implements Frame {
+        @Override
+        public String kind() {
+            return RestFrameParser.SPOT;
+        }
+
+        @Override
+        public void visit(Cases cases) {
+            cases.spotPrice(this);
+        }
+    }
+
+    /**
+     * What the producer knows of a range of missing trades. Not Coinbase's: the producer writes it among the product's frames,
+     * before the one that showed the gap, and again when REST was asked in vain.
+     *
+     * @param productId the market
+     * @param firstMissingId first id of the range
+     * @param lastMissingId last id of the range
+     * @param status OPEN or UNREPAIRABLE; that it is repaired is seen from the trades themselves
+     * @param cause what showed it
+     */
+    record GapReport(ProductId productId, long firstMissingId, long lastMissingId, GapStatus status, GapCause cause)
+            implements Frame {
+        @Override
+        public String kind() {
+            return RestFrameParser.GAP;
+        }
+
+        @Override
+        public void visit(Cases cases) {
+            cases.gapReport(this);
+        }
+    }
+
+    /**
+     * A spot price that was to be fetched and was not. Not Coinbase's: the producer writes it.
+     *
+     * @param productId the pair
+     * @param scheduledAt when it was to be fetched
+     * @param detail why it was not, one line
+     */
+    record SpotMissed(ProductId productId, Timestamp scheduledAt, String detail) implements Frame {
+        @Override
+        public String kind() {
+            return RestFrameParser.SPOT_MISSED;
+        }
+
+        @Override
+        public void visit(Cases cases) {
+            cases.spotMissed(this);
         }
     }
 

@@ -17,6 +17,7 @@ import io.candlelake.domain.Verdict;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /** Judges the fields of one trade. The first fault found is the reason. */
 final class TradeReader {
@@ -35,24 +36,39 @@ final class TradeReader {
         this.tradeIdIsText = tradeIdIsText;
     }
 
+    /** A trade that names its product. */
     JudgedTrade read(Fields fields) {
         Optional<ProductId> product =
                 fields.isText(PRODUCT_ID) ? ProductId.parse(fields.text(PRODUCT_ID)) : Optional.empty();
-        try {
+        return judge(product, () -> {
             requireText(fields, PRODUCT_ID);
             ProductId productId = product.orElseThrow(() -> new Fault(
                     RejectReason.INVALID_PRODUCT, "product_id '" + shown(fields.text(PRODUCT_ID)) + "' is no market"));
-            long tradeId = tradeId(fields);
-            BigDecimal price = decimal(fields, PRICE, RejectReason.INVALID_PRICE);
-            BigDecimal size = decimal(fields, SIZE, RejectReason.INVALID_SIZE);
-            if (integerDigits(price.multiply(size)) > MAX_INTEGER_DIGITS) {
-                throw new Fault(RejectReason.OUT_OF_RANGE, "price times size has over 20 digits before the point");
-            }
-            Trade trade = new Trade(productId, tradeId, price, size, side(fields), time(fields), sequence(fields));
-            return new JudgedTrade(product, new Verdict.Accepted<>(trade));
+            return trade(productId, fields);
+        });
+    }
+
+    /** A trade of a REST page, which is of the product that was asked for and names none. */
+    JudgedTrade read(ProductId product, Fields fields) {
+        return judge(Optional.of(product), () -> trade(product, fields));
+    }
+
+    private static JudgedTrade judge(Optional<ProductId> product, Supplier<Trade> reading) {
+        try {
+            return new JudgedTrade(product, new Verdict.Accepted<>(reading.get()));
         } catch (Fault fault) {
             return new JudgedTrade(product, new Verdict.Rejected<>(fault.reason, fault.detail));
         }
+    }
+
+    private Trade trade(ProductId product, Fields fields) {
+        long tradeId = tradeId(fields);
+        BigDecimal price = decimal(fields, PRICE, RejectReason.INVALID_PRICE);
+        BigDecimal size = decimal(fields, SIZE, RejectReason.INVALID_SIZE);
+        if (integerDigits(price.multiply(size)) > MAX_INTEGER_DIGITS) {
+            throw new Fault(RejectReason.OUT_OF_RANGE, "price times size has over 20 digits before the point");
+        }
+        return new Trade(product, tradeId, price, size, side(fields), time(fields), sequence(fields));
     }
 
     private long tradeId(Fields fields) {
@@ -71,21 +87,30 @@ final class TradeReader {
 
     private static BigDecimal decimal(Fields fields, int field, RejectReason invalid) {
         requireText(fields, field);
-        String text = fields.text(field);
+        return decimal(Fields.name(field), fields.text(field), invalid);
+    }
+
+    /** A positive number that fits its column, or the reason why it is none. */
+    static Verdict<BigDecimal> amount(String name, String text) {
+        try {
+            return new Verdict.Accepted<>(decimal(name, text, RejectReason.INVALID_PRICE));
+        } catch (Fault fault) {
+            return new Verdict.Rejected<>(fault.reason, fault.detail);
+        }
+    }
+
+    private static BigDecimal decimal(String name, String text, RejectReason invalid) {
         BigDecimal number = number(text)
                 .filter(parsed -> parsed.signum() > 0)
-                .orElseThrow(() ->
-                        new Fault(invalid, Fields.name(field) + " '" + shown(text) + "' is not a positive number"));
+                .orElseThrow(() -> new Fault(invalid, name + " '" + shown(text) + "' is not a positive number"));
         if (integerDigits(number) > MAX_INTEGER_DIGITS) {
             throw new Fault(
-                    RejectReason.OUT_OF_RANGE,
-                    Fields.name(field) + " '" + shown(text) + "' has over 20 digits before the point");
+                    RejectReason.OUT_OF_RANGE, name + " '" + shown(text) + "' has over 20 digits before the point");
         }
         BigDecimal fitting = number.scale() > MAX_SCALE ? number.stripTrailingZeros() : number;
         if (fitting.scale() > MAX_SCALE) {
             throw new Fault(
-                    RejectReason.SCALE_EXCEEDED,
-                    Fields.name(field) + " '" + shown(text) + "' has over 18 digits after the point");
+                    RejectReason.SCALE_EXCEEDED, name + " '" + shown(text) + "' has over 18 digits after the point");
         }
         return fitting;
     }

@@ -17,6 +17,9 @@ public final class Topics {
     public static final String SPOT_PRICES = "spot_prices";
     public static final String ALERTS = "alerts";
 
+    /** The producer's own memory, on no trade's way: written and read by it alone. */
+    public static final String PRODUCER_PROGRESS = "producer_progress";
+
     private static final List<Topic> ALL = load();
 
     private Topics() {}

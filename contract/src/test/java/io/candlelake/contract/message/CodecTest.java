@@ -3,15 +3,20 @@ package io.candlelake.contract.message;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candlelake.domain.Alert;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleReason;
 import io.candlelake.domain.CandleStatus;
 import io.candlelake.domain.Feed;
+import io.candlelake.domain.Gap;
+import io.candlelake.domain.GapCause;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RawPosition;
 import io.candlelake.domain.Reject;
 import io.candlelake.domain.RejectReason;
+import io.candlelake.domain.SpotPrice;
 import io.candlelake.domain.TakerSide;
 import io.candlelake.domain.Tick;
 import io.candlelake.domain.Timestamp;
@@ -19,6 +24,7 @@ import io.candlelake.domain.TradeId;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
@@ -115,5 +121,62 @@ class CodecTest {
         Reject back = RejectCodec.decode(RejectCodec.encode(reject));
         assertThat(back.payload()).isEqualTo(payload);
         assertThat(back).usingRecursiveComparison().isEqualTo(reject);
+    }
+
+    @Test
+    void anOpenGapAndARepairedOneComeBack() {
+        Gap open = new Gap(
+                BTC,
+                7,
+                9,
+                GapStatus.OPEN,
+                GapCause.RECONNECT,
+                Timestamp.of("2026-07-07T22:58:17.5Z"),
+                Optional.empty());
+        Gap repaired = new Gap(
+                BTC,
+                7,
+                9,
+                GapStatus.REPAIRED,
+                GapCause.RECONNECT,
+                Timestamp.of("2026-07-07T22:58:17.5Z"),
+                Optional.of(Timestamp.of("2026-07-07T22:58:18Z")));
+        assertThat(GapCodec.decode(GapCodec.encode(open))).isEqualTo(open);
+        assertThat(GapCodec.decode(GapCodec.encode(repaired))).isEqualTo(repaired);
+    }
+
+    @Test
+    void aSpotPriceComesBack() {
+        SpotPrice price = new SpotPrice(
+                UUID.fromString("6f1d2c3b-0000-4000-8000-000000000001"),
+                BTC,
+                new BigDecimal("63514.600000000000000001"),
+                "USD",
+                Timestamp.of("2026-07-07T22:58:17.5Z"));
+        assertThat(SpotPriceCodec.decode(SpotPriceCodec.encode(price))).isEqualTo(price);
+    }
+
+    @Test
+    void anAlertComesBackWithAndWithoutNumbers() {
+        Alert alert = new Alert(
+                UUID.fromString("6f1d2c3b-0000-4000-8000-000000000001"),
+                "btc-above-70k",
+                BTC,
+                "THRESHOLD",
+                Optional.of(new BigDecimal("70000.5")),
+                Optional.of(new BigDecimal("70000")),
+                Timestamp.of("2026-07-07T22:58:17.5Z"),
+                "BTC-USD rose above 70000");
+        Alert without = new Alert(
+                alert.alertId(),
+                "spot-missed",
+                BTC,
+                "MISSED_INTERVAL",
+                Optional.empty(),
+                Optional.empty(),
+                alert.time(),
+                "HTTP 500");
+        assertThat(AlertCodec.decode(AlertCodec.encode(alert))).isEqualTo(alert);
+        assertThat(AlertCodec.decode(AlertCodec.encode(without))).isEqualTo(without);
     }
 }

@@ -47,6 +47,21 @@ final class FrameProducts implements Frame.Cases {
     }
 
     @Override
+    public void spotPrice(Frame.SpotQuote frame) {
+        products = Set.of(frame.productId());
+    }
+
+    @Override
+    public void gapReport(Frame.GapReport frame) {
+        products = Set.of(frame.productId());
+    }
+
+    @Override
+    public void spotMissed(Frame.SpotMissed frame) {
+        products = Set.of(frame.productId());
+    }
+
+    @Override
     public void other(Frame.Other frame) {
         products = frame.productId().map(Set::of).orElseGet(this::ofEvents);
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
+import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.contract.message.CandleCodec;
 import io.candlelake.contract.message.RejectCodec;
@@ -40,6 +41,7 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byte[]>, CandleOutput, Frame.Cases {
     private final TopologySettings settings;
     private final FrameParser parser = new FrameParser();
+    private final RestFrameParser restParser = new RestFrameParser();
 
     private ProcessorContext<byte[], byte[]> context;
     private ProductStore products;
@@ -79,7 +81,10 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
                     "the frame has " + headers.originalSize().getAsLong() + " bytes; " + payload().length
                             + " are kept");
         } else {
-            parser.parse(payload()).visit(this);
+            Frame frame = RestFrameParser.reads(headers.feed(), headers.channel())
+                    ? restParser.parse(headers.channel(), key, payload())
+                    : parser.parse(payload());
+            frame.visit(this);
         }
     }
 
@@ -137,6 +142,21 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
             engine.replayEnd(state);
             engine.endOfFrame(state);
         }
+    }
+
+    @Override
+    public void spotPrice(Frame.SpotQuote frame) {
+        // Kept in raw_messages.
+    }
+
+    @Override
+    public void gapReport(Frame.GapReport frame) {
+        // Kept in raw_messages.
+    }
+
+    @Override
+    public void spotMissed(Frame.SpotMissed frame) {
+        // Kept in raw_messages.
     }
 
     @Override
