@@ -1,8 +1,10 @@
 package io.candlelake.endtoend.observed;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
+import org.apache.iceberg.data.Record;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** A row of gaps: {@code BTC-USD 7 to 9, REPAIRED}. */
@@ -29,6 +31,18 @@ public record ObservedGap(
                 message.text("cause"),
                 message.time("detected_at"),
                 message.optionalTime("resolved_at"));
+    }
+
+    static ObservedGap of(Record row) {
+        Columns columns = new Columns(row);
+        return new ObservedGap(
+                columns.text("product_id"),
+                columns.number("first_missing_id"),
+                columns.number("last_missing_id"),
+                columns.text("status"),
+                columns.text("cause"),
+                columns.time("detected_at"),
+                columns.optional("resolved_at", OffsetDateTime.class).map(OffsetDateTime::toInstant));
     }
 
     public boolean isOpening() {

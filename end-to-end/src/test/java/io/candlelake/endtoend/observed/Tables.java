@@ -49,6 +49,10 @@ public record Tables(Path folder) {
         return read("rejects", ObservedReject::of);
     }
 
+    public List<ObservedGap> gaps() {
+        return read("gaps", ObservedGap::of);
+    }
+
     public List<ObservedRaw> rawMessages() {
         return read("raw_messages", ObservedRaw::of);
     }
