@@ -6,22 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.candlelake.endtoend.expected.Trade;
 import io.candlelake.endtoend.observed.ObservedCandle;
 import io.candlelake.endtoend.observed.ObservedTick;
-import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is peculiar about Coinbase's formats, fact by fact, from the frame to the rows: what they must be stands here literally. */
 @Tag("slow")
 @Order(5)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(ReplayedStack.Provider.class)
 final class FormatFactsIT {
+    /** As Go prints it. */
+    private static final String ADVANCED_HEARTBEAT =
+            "{\"channel\":\"heartbeats\",\"client_id\":\"\",\"timestamp\":\"2026-05-05T10:01:05.1Z\",\"sequence_num\":1,"
+                    + "\"events\":[{\"current_time\":\"2026-05-05 10:01:05.123456789 +0000 UTC m=+78634.123456789\",\"heartbeat_counter\":\"5\"}]}";
 
     private final ReplayedStack stack;
 
@@ -29,15 +35,58 @@ final class FormatFactsIT {
         this.stack = stack;
     }
 
-    @Test
-    void sideIsTheMakersSoTheTakersIsTheOther() throws Exception {
-        replay(
-                "side.ndjson",
+    /** Each fact has a product of its own; one replay has them all. */
+    @BeforeAll
+    void replay() throws Exception {
+        List<String> lines = List.of(
+                update(0, "update", trade(41, "ODD-USD", "1", "1", "BUY", "10:00:10")),
+                ADVANCED_HEARTBEAT,
+                update(2, "update", trade(42, "ODD-USD", "2", "1", "BUY", "10:00:50")),
                 match("match", 1, "SIDE-USD", "sell", "1", "10", "10:00:01.000000"),
                 match("match", 2, "SIDE-USD", "buy", "2", "10", "10:00:02.000000"),
                 update(0, "update", trade(3, "SIDE-USD", "10", "4", "SELL", "10:00:03")),
-                update(1, "update", trade(4, "SIDE-USD", "10", "8", "BUY", "10:00:04")));
+                update(1, "update", trade(4, "SIDE-USD", "10", "8", "BUY", "10:00:04")),
+                match("match", 12, "TIES-USD", "sell", "1", "102", "10:00:01.000007"),
+                match("match", 11, "TIES-USD", "sell", "1", "101", "10:00:01.000007"),
+                match("match", 13, "TIES-USD", "sell", "1", "103", "10:00:01.000007"),
+                update(
+                        0,
+                        "update",
+                        trade(23, "NEWEST-USD", "203", "1", "BUY", "10:00:03"),
+                        trade(22, "NEWEST-USD", "202", "1", "BUY", "10:00:02"),
+                        trade(21, "NEWEST-USD", "201", "1", "BUY", "10:00:01")),
+                match("match", 31, "ZEROS-USD", "buy", "0.20000000", "63514.60000000", "10:00:01.100000"),
+                update(
+                        0,
+                        "update",
+                        trade(31, "ZEROS-USD", "63514.6", "0.2", "BUY", "10:00:01.1"),
+                        trade(32, "ZEROS-USD", "63514.600", "100", "BUY", "10:00:02")),
+                match("match", 33, "ZEROS-USD", "buy", "0.000000000000000001", "1", "10:00:03.000000"),
+                match("last_match", 51, "LAST-USD", "buy", "1", "1", "10:00:01.000000"),
+                match("match", 52, "LAST-USD", "buy", "1", "2", "10:00:02.000000"),
+                match("last_match", 52, "LAST-USD", "buy", "1", "2", "10:00:02.000000"),
+                match("last_match", 53, "LAST-USD", "buy", "1", "3", "10:00:03.000000"),
+                match("match", 54, "LAST-USD", "buy", "1", "4", "10:00:04.000000"),
+                update(0, "update", trade(61, "SNAP-USD", "1", "1", "BUY", "10:00:01")),
+                update(
+                        0,
+                        "snapshot",
+                        trade(62, "SNAP-USD", "2", "1", "BUY", "10:00:02"),
+                        trade(61, "SNAP-USD", "1", "1", "BUY", "10:00:01"),
+                        trade(60, "SNAP-USD", "3", "1", "BUY", "10:00:00")),
+                match("match", 71, "ZERO-USD", "buy", "1", "1", "10:00:01.000000"),
+                heartbeat("ZERO-USD", 0, "10:00:02.000000"),
+                match("match", 72, "ZERO-USD", "buy", "1", "1", "10:00:03.000000"),
+                heartbeat("ZERO-USD", 72, "10:00:04.000000"),
+                heartbeat("ZERO-USD", 74, "10:00:05.000000"));
+        stack.replay(
+                        Files.writeString(stack.sandbox().file("facts.ndjson"), String.join("\n", lines) + "\n", UTF_8),
+                        List.of())
+                .succeeded();
+    }
 
+    @Test
+    void sideIsTheMakersSoTheTakersIsTheOther() {
         assertThat(ticks("SIDE-USD").stream().map(Trade::takerSide)).containsExactly("buy", "sell", "buy", "sell");
         ObservedCandle minute = minute("SIDE-USD", "10:00", 1);
         assertThat(minute.traded().orElseThrow().buyVolume()).isEqualByComparingTo("5");
@@ -45,49 +94,24 @@ final class FormatFactsIT {
     }
 
     @Test
-    void tradesOfTheSameMicrosecondAreOrderedByTheirIds() throws Exception {
-        replay(
-                "ties.ndjson",
-                match("match", 12, "TIES-USD", "sell", "1", "102", "10:00:01.000007"),
-                match("match", 11, "TIES-USD", "sell", "1", "101", "10:00:01.000007"),
-                match("match", 13, "TIES-USD", "sell", "1", "103", "10:00:01.000007"));
-
+    void tradesOfTheSameMicrosecondAreOrderedByTheirIds() {
         ObservedCandle minute = minute("TIES-USD", "10:00", 1);
         assertThat(minute.traded().orElseThrow().open()).isEqualByComparingTo("101");
         assertThat(minute.traded().orElseThrow().close()).isEqualByComparingTo("103");
     }
 
     @Test
-    void anUpdateOfSeveralTradesIsNewestFirst() throws Exception {
-        replay(
-                "newest-first.ndjson",
-                update(
-                        0,
-                        "update",
-                        trade(23, "NEWEST-USD", "203", "1", "BUY", "10:00:03"),
-                        trade(22, "NEWEST-USD", "202", "1", "BUY", "10:00:02"),
-                        trade(21, "NEWEST-USD", "201", "1", "BUY", "10:00:01")));
-
+    void anUpdateOfSeveralTradesIsNewestFirst() {
         assertThat(ticks("NEWEST-USD").stream().map(Trade::id)).containsExactly(21L, 22L, 23L);
         ObservedCandle minute = minute("NEWEST-USD", "10:00", 1);
         assertThat(minute.traded().orElseThrow().open()).isEqualByComparingTo("201");
         assertThat(minute.traded().orElseThrow().close()).isEqualByComparingTo("203");
-        assertThat(minute.complete()).isTrue();
+        assertThat(minute.traded().orElseThrow().missingTrades()).isZero();
         assertThat(gaps("NEWEST-USD")).isZero();
     }
 
     @Test
-    void trailingZerosMayBeThereOrNot() throws Exception {
-        replay(
-                "zeros.ndjson",
-                match("match", 31, "ZEROS-USD", "buy", "0.20000000", "63514.60000000", "10:00:01.100000"),
-                update(
-                        0,
-                        "update",
-                        trade(31, "ZEROS-USD", "63514.6", "0.2", "BUY", "10:00:01.1"),
-                        trade(32, "ZEROS-USD", "63514.600", "100", "BUY", "10:00:02")),
-                match("match", 33, "ZEROS-USD", "buy", "0.000000000000000001", "1", "10:00:03.000000"));
-
+    void trailingZerosMayBeThereOrNot() {
         assertThat(ticks("ZEROS-USD"))
                 .containsExactly(
                         new Trade(
@@ -118,16 +142,7 @@ final class FormatFactsIT {
 
     /** Coinbase prints it as Go does. That the time was understood shows in what it closes: a trade that comes after it is late. */
     @Test
-    void theHeartbeatOfAdvancedTradeHasATimeOfItsOwnForm() throws Exception {
-        String heartbeat =
-                "{\"channel\":\"heartbeats\",\"client_id\":\"\",\"timestamp\":\"2026-05-05T10:01:05.1Z\",\"sequence_num\":1,"
-                        + "\"events\":[{\"current_time\":\"2026-05-05 10:01:05.123456789 +0000 UTC m=+78634.123456789\",\"heartbeat_counter\":\"5\"}]}";
-        replay(
-                "odd.ndjson",
-                update(0, "update", trade(41, "ODD-USD", "1", "1", "BUY", "10:00:10")),
-                heartbeat,
-                update(2, "update", trade(42, "ODD-USD", "2", "1", "BUY", "10:00:50")));
-
+    void theHeartbeatOfAdvancedTradeHasATimeOfItsOwnForm() {
         assertThat(minute("ODD-USD", "10:00", 1).traded().orElseThrow().tradeCount())
                 .isEqualTo(1);
         ObservedCandle late = minute("ODD-USD", "10:00", 2);
@@ -137,32 +152,14 @@ final class FormatFactsIT {
     }
 
     @Test
-    void lastMatchIsNeitherLostNorDoubled() throws Exception {
-        replay(
-                "last-match.ndjson",
-                match("last_match", 51, "LAST-USD", "buy", "1", "1", "10:00:01.000000"),
-                match("match", 52, "LAST-USD", "buy", "1", "2", "10:00:02.000000"),
-                match("last_match", 52, "LAST-USD", "buy", "1", "2", "10:00:02.000000"),
-                match("last_match", 53, "LAST-USD", "buy", "1", "3", "10:00:03.000000"),
-                match("match", 54, "LAST-USD", "buy", "1", "4", "10:00:04.000000"));
-
+    void lastMatchIsNeitherLostNorDoubled() {
         assertThat(ticks("LAST-USD").stream().map(Trade::id)).containsExactly(51L, 52L, 53L, 54L);
         assertThat(minute("LAST-USD", "10:00", 1).traded().orElseThrow().volume())
                 .isEqualByComparingTo("4");
     }
 
     @Test
-    void aSnapshotRepeatsTradesThatAreKnown() throws Exception {
-        replay(
-                "snapshot.ndjson",
-                update(0, "update", trade(61, "SNAP-USD", "1", "1", "BUY", "10:00:01")),
-                update(
-                        0,
-                        "snapshot",
-                        trade(62, "SNAP-USD", "2", "1", "BUY", "10:00:02"),
-                        trade(61, "SNAP-USD", "1", "1", "BUY", "10:00:01"),
-                        trade(60, "SNAP-USD", "3", "1", "BUY", "10:00:00")));
-
+    void aSnapshotRepeatsTradesThatAreKnown() {
         assertThat(ticks("SNAP-USD").stream().map(Trade::id)).containsExactly(60L, 61L, 62L);
         assertThat(gaps("SNAP-USD"))
                 .as("what is older than the first was never missing")
@@ -170,24 +167,10 @@ final class FormatFactsIT {
     }
 
     @Test
-    void aHeartbeatsLastTradeIdOfZeroIsUnknown() throws Exception {
-        replay(
-                "zero.ndjson",
-                match("match", 71, "ZERO-USD", "buy", "1", "1", "10:00:01.000000"),
-                heartbeat("ZERO-USD", 0, "10:00:02.000000"),
-                match("match", 72, "ZERO-USD", "buy", "1", "1", "10:00:03.000000"),
-                heartbeat("ZERO-USD", 72, "10:00:04.000000"));
-        assertThat(gaps("ZERO-USD")).isZero();
-
-        replay("ahead.ndjson", heartbeat("ZERO-USD", 74, "10:00:05.000000"));
+    void aHeartbeatsLastTradeIdOfZeroIsUnknown() {
         assertThat(stack.tables().gaps().stream().filter(gap -> gap.product().equals("ZERO-USD")))
                 .singleElement()
                 .matches(gap -> gap.isOpening() && gap.first() == 73 && gap.last() == 74);
-    }
-
-    private void replay(String name, String... lines) throws IOException, InterruptedException {
-        stack.replay(Files.writeString(stack.sandbox().file(name), String.join("\n", lines) + "\n", UTF_8), List.of())
-                .succeeded();
     }
 
     private static String match(

@@ -58,7 +58,7 @@ public final class FeedStack implements AutoCloseable {
                 "simulator",
                 Java.of("simulator", "io.candlelake.simulator.Main", 192),
                 simulatorEnvironment(products),
-                () -> SimulatedCoinbase.answers(simulatorPort, "/simulator/state"));
+                () -> SimulatedCoinbase.answers(simulatorPort, "/health/ready"));
         producer = part(
                 "producer",
                 Java.of("producer", "io.candlelake.producer.Main", 128),
