@@ -86,6 +86,60 @@ public final class LongRanges {
         replace(from, to, newFirst, newLast);
     }
 
+    /** Takes the number out; false when it was not there. */
+    public boolean remove(long number) {
+        int index = indexOf(number);
+        if (index < 0 || number > lasts[index]) {
+            return false;
+        }
+        long last = lasts[index];
+        if (firsts[index] < number) {
+            lasts[index] = number - 1;
+        } else {
+            System.arraycopy(firsts, index + 1, firsts, index, count - index - 1);
+            System.arraycopy(lasts, index + 1, lasts, index, count - index - 1);
+            count--;
+        }
+        if (number < last) {
+            addAll(number + 1, last);
+        }
+        return true;
+    }
+
+    /** Takes out every number up to this one. */
+    public void removeTo(long last) {
+        int whole = 0;
+        while (whole < count && lasts[whole] <= last) {
+            whole++;
+        }
+        System.arraycopy(firsts, whole, firsts, 0, count - whole);
+        System.arraycopy(lasts, whole, lasts, 0, count - whole);
+        count -= whole;
+        if (count > 0 && firsts[0] <= last) {
+            firsts[0] = last + 1;
+        }
+    }
+
+    /** Takes out all. */
+    public void clear() {
+        count = 0;
+    }
+
+    /** The smallest number of the set that is not below the one given; {@link Long#MAX_VALUE} when there is none. */
+    public long next(long number) {
+        int index = indexOf(number);
+        if (index >= 0 && number <= lasts[index]) {
+            return number;
+        }
+        return index + 1 < count ? firsts[index + 1] : Long.MAX_VALUE;
+    }
+
+    /** The smallest number outside the set that is not below the one given. */
+    public long nextAbsent(long number) {
+        int index = indexOf(number);
+        return index >= 0 && number <= lasts[index] ? lasts[index] + 1 : number;
+    }
+
     /** How many of the numbers from first to last are not in the set. */
     public long missing(long first, long last) {
         if (first > last) {

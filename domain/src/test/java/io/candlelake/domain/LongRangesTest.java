@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -48,6 +49,29 @@ class LongRangesTest {
                         .count();
                 assertThat(ranges.missing(first, last)).isEqualTo(missing);
             }
+        }
+        assertRangesAreApart(ranges);
+    }
+
+    @Property(tries = 3_000)
+    void takingOutIsTakingOutOfAPlainSet(
+            @ForAll @Size(max = 60) List<@LongRange(min = 0, max = 40) Long> added,
+            @ForAll @Size(max = 60) List<@LongRange(min = 0, max = 40) Long> removed,
+            @ForAll @LongRange(min = -2, max = 42) long removedTo) {
+        LongRanges ranges = new LongRanges();
+        TreeSet<Long> plain = new TreeSet<>(added);
+        added.forEach(ranges::add);
+        for (long number : removed) {
+            assertThat(ranges.remove(number)).isEqualTo(plain.remove(number));
+        }
+        ranges.removeTo(removedTo);
+        plain.headSet(removedTo, true).clear();
+        for (long number = -2; number <= 42; number++) {
+            assertThat(ranges.contains(number)).isEqualTo(plain.contains(number));
+            Long next = plain.ceiling(number);
+            assertThat(ranges.next(number)).isEqualTo(next == null ? Long.MAX_VALUE : next);
+            assertThat(ranges.contains(ranges.nextAbsent(number))).isFalse();
+            assertThat(ranges.missing(number, ranges.nextAbsent(number) - 1)).isZero();
         }
         assertRangesAreApart(ranges);
     }

@@ -1,5 +1,6 @@
 package io.candlelake.streams.candle;
 
+import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.domain.CandleFold;
 import io.candlelake.domain.CandleReason;
@@ -40,12 +41,18 @@ public final class CandleEngine {
 
     /** A valid trade. False when it was seen before, and then nothing comes of it. */
     public boolean trade(ProductState state, Trade trade) {
-        if (!state.seen().add(trade.tradeId())) {
+        long id = trade.tradeId();
+        long time = trade.time().epochMicros();
+        if (id <= state.seen().forgottenTo()) {
+            output.reject(RejectReason.TOO_LATE, "trade " + id + ": it is no longer known whether it was seen");
+            return false;
+        }
+        if (!state.seen().add(id, time)) {
             return false;
         }
         output.tick(trade);
-        state.newestTradeId = Math.max(state.newestTradeId, trade.tradeId());
-        long time = trade.time().epochMicros();
+        state.gaps().came(id);
+        state.newestTradeId = Math.max(state.newestTradeId, id);
         long openTime = MINUTE.openTime(time);
         if (state.closed(MINUTE).contains(number(MINUTE, openTime))) {
             CandleFold late = new CandleFold();
@@ -68,6 +75,20 @@ public final class CandleEngine {
         moveWatermark(state, epochMicros);
     }
 
+    /** The producer's word that trades are missing, or that they will not come. */
+    public void gapReport(ProductState state, Frame.GapReport report, Timestamp receivedAt) {
+        long first = report.firstMissingId();
+        long last = report.lastMissingId();
+        state.newestTradeId = Math.max(state.newestTradeId, last);
+        switch (report.status()) {
+            case OPEN -> state.gaps().report(first, last, report.cause(), state.seen(), receivedAt, output);
+            case UNREPAIRABLE -> state.gaps().giveUp(first, last, report.cause(), state.seen(), receivedAt, output);
+            case REPAIRED -> {
+                // Seen from the trades themselves.
+            }
+        }
+    }
+
     /** The end of a replayed file: every open window closes, and time starts anew with the next event. */
     public void replayEnd(ProductState state) {
         if (state.watermark == ProductState.NONE) {
@@ -82,8 +103,13 @@ public final class CandleEngine {
         state.nextClose = ProductState.NONE;
     }
 
-    /** Closes what the frame's events made final, and emits the revisions that its trades caused. */
-    public void endOfFrame(ProductState state) {
+    /**
+     * Opens and closes gaps, closes what the frame's events made final, and emits the revisions that its trades caused.
+     *
+     * @param receivedAt when the frame was received: the time at which a gap is noticed or ends
+     */
+    public void endOfFrame(ProductState state, Timestamp receivedAt) {
+        state.gaps().endOfFrame(state.seen(), state.newestTradeId, receivedAt, output);
         if (state.watermark != ProductState.NONE && state.watermark >= state.nextClose) {
             closeFinal(state);
         }

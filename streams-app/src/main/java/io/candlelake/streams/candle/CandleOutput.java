@@ -3,9 +3,10 @@ package io.candlelake.streams.candle;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.RejectReason;
+import io.candlelake.streams.gap.GapOutput;
 
 /** What comes of a product's events, in order. */
-public interface CandleOutput {
+public interface CandleOutput extends GapOutput {
     /** A trade seen for the first time. */
     void tick(Trade trade);
 

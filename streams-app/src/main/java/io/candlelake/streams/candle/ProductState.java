@@ -5,6 +5,7 @@ import io.candlelake.domain.Interval;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.SeenTrades;
+import io.candlelake.streams.gap.GapLedger;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -21,6 +22,7 @@ public final class ProductState {
 
     private final ProductId productId;
     private final SeenTrades seen;
+    private final GapLedger gaps;
     private final Map<Interval, LongRanges> closed;
     private final Map<Interval, NavigableMap<Long, CandleFold>> open = new EnumMap<>(Interval.class);
 
@@ -41,12 +43,13 @@ public final class ProductState {
 
     /** A product that was never heard of. */
     public ProductState(ProductId productId) {
-        this(productId, new LongRanges(), new EnumMap<>(Interval.class));
+        this(productId, new SeenTrades(), new GapLedger(), new EnumMap<>(Interval.class));
     }
 
-    private ProductState(ProductId productId, LongRanges seen, Map<Interval, LongRanges> closed) {
+    private ProductState(ProductId productId, SeenTrades seen, GapLedger gaps, Map<Interval, LongRanges> closed) {
         this.productId = productId;
-        this.seen = new SeenTrades(seen);
+        this.seen = seen;
+        this.gaps = gaps;
         this.closed = closed;
         for (Interval interval : Interval.values()) {
             closed.putIfAbsent(interval, new LongRanges());
@@ -56,8 +59,8 @@ public final class ProductState {
 
     /** A product as it was stored; its open windows are put back with {@link #open}. */
     public static ProductState restored(
-            ProductId productId, LongRanges seen, Map<Interval, LongRanges> closed, Clock clock) {
-        ProductState state = new ProductState(productId, seen, closed);
+            ProductId productId, SeenTrades seen, GapLedger gaps, Map<Interval, LongRanges> closed, Clock clock) {
+        ProductState state = new ProductState(productId, seen, gaps, closed);
         state.watermark = clock.watermark();
         state.sessionStart = clock.sessionStart();
         state.newestTradeId = clock.newestTradeId();
@@ -72,6 +75,10 @@ public final class ProductState {
 
     public SeenTrades seen() {
         return seen;
+    }
+
+    public GapLedger gaps() {
+        return gaps;
     }
 
     /** Numbers (start divided by length) of the windows that were closed, whether they held trades or not. */

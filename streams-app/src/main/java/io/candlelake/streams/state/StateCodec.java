@@ -2,11 +2,16 @@ package io.candlelake.streams.state;
 
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleFold;
+import io.candlelake.domain.GapCause;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
+import io.candlelake.domain.SeenTrades;
+import io.candlelake.domain.Timestamp;
 import io.candlelake.streams.candle.ClosedCandle;
 import io.candlelake.streams.candle.ProductState;
+import io.candlelake.streams.gap.GapLedger;
+import io.candlelake.streams.gap.KnownGap;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -15,8 +20,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,7 +31,7 @@ import java.util.Map;
  * binary; the first byte is its version.
  */
 final class StateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final Interval[] INTERVALS = Interval.values();
 
     private StateCodec() {}
@@ -37,7 +44,8 @@ final class StateCodec {
             out.writeLong(clock.newestTradeId());
             out.writeLong(clock.nextClose());
             out.writeLong(clock.expiredBefore());
-            writeRanges(out, state.seen().ranges());
+            writeSeen(out, state.seen());
+            writeGaps(out, state.gaps());
             for (Interval interval : INTERVALS) {
                 writeRanges(out, state.closed(interval));
                 out.writeInt(state.open(interval).size());
@@ -53,7 +61,8 @@ final class StateCodec {
         try (DataInputStream in = open(stored)) {
             ProductState.Clock clock =
                     new ProductState.Clock(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
-            LongRanges seen = readRanges(in);
+            SeenTrades seen = readSeen(in);
+            GapLedger gaps = readGaps(in);
             Map<Interval, LongRanges> closed = new EnumMap<>(Interval.class);
             Map<Interval, Map<Long, CandleFold>> open = new EnumMap<>(Interval.class);
             for (Interval interval : INTERVALS) {
@@ -64,7 +73,7 @@ final class StateCodec {
                 }
                 open.put(interval, windows);
             }
-            ProductState state = ProductState.restored(productId, seen, closed, clock);
+            ProductState state = ProductState.restored(productId, seen, gaps, closed, clock);
             open.forEach((interval, windows) -> state.open(interval).putAll(windows));
             return state;
         } catch (IOException broken) {
@@ -120,6 +129,57 @@ final class StateCodec {
 
     private static CandleFold.Edge readEdge(DataInputStream in) throws IOException {
         return new CandleFold.Edge(in.readLong(), in.readLong(), readDecimal(in));
+    }
+
+    private static void writeSeen(DataOutputStream out, SeenTrades seen) throws IOException {
+        out.writeLong(seen.forgottenTo());
+        out.writeInt(seen.count());
+        for (int i = 0; i < seen.count(); i++) {
+            SeenTrades.Range range = seen.range(i);
+            out.writeLong(range.first());
+            out.writeLong(range.last());
+            out.writeLong(range.firstTime());
+            out.writeLong(range.lastTime());
+        }
+    }
+
+    private static SeenTrades readSeen(DataInputStream in) throws IOException {
+        long forgottenTo = in.readLong();
+        List<SeenTrades.Range> ranges = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            ranges.add(new SeenTrades.Range(in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+        }
+        return new SeenTrades(ranges, forgottenTo);
+    }
+
+    private static void writeGaps(DataOutputStream out, GapLedger ledger) throws IOException {
+        out.writeLong(ledger.checkedFrom());
+        out.writeLong(ledger.checkedTo());
+        writeRanges(out, ledger.givenUp());
+        out.writeInt(ledger.gaps().size());
+        for (KnownGap gap : ledger.gaps()) {
+            out.writeLong(gap.first());
+            out.writeLong(gap.last());
+            out.writeUTF(gap.cause().name());
+            out.writeLong(gap.detectedAt().epochMicros());
+            out.writeBoolean(gap.closed());
+        }
+    }
+
+    private static GapLedger readGaps(DataInputStream in) throws IOException {
+        long checkedFrom = in.readLong();
+        long checkedTo = in.readLong();
+        LongRanges givenUp = readRanges(in);
+        List<KnownGap> gaps = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            gaps.add(new KnownGap(
+                    in.readLong(),
+                    in.readLong(),
+                    GapCause.valueOf(in.readUTF()),
+                    new Timestamp(in.readLong()),
+                    in.readBoolean()));
+        }
+        return new GapLedger(gaps, givenUp, checkedFrom, checkedTo);
     }
 
     private static void writeRanges(DataOutputStream out, LongRanges ranges) throws IOException {

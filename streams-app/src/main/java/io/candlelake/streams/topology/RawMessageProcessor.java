@@ -6,12 +6,17 @@ import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
 import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.frame.Trade;
+import io.candlelake.contract.message.AlertCodec;
 import io.candlelake.contract.message.CandleCodec;
+import io.candlelake.contract.message.GapCodec;
 import io.candlelake.contract.message.RejectCodec;
+import io.candlelake.contract.message.SpotPriceCodec;
 import io.candlelake.contract.message.TickCodec;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.Feed;
+import io.candlelake.domain.Gap;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RawPosition;
 import io.candlelake.domain.Reject;
@@ -23,6 +28,7 @@ import io.candlelake.streams.candle.CandleEngine;
 import io.candlelake.streams.candle.CandleMaker;
 import io.candlelake.streams.candle.CandleOutput;
 import io.candlelake.streams.candle.ProductState;
+import io.candlelake.streams.gap.KnownGap;
 import io.candlelake.streams.state.ClosedCandleStore;
 import io.candlelake.streams.state.ProductStore;
 import io.candlelake.streams.state.StateStores;
@@ -96,7 +102,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
             }
             trade.verdict().either(valid -> take(valid.value()), invalid -> reject(invalid.reason(), invalid.detail()));
         }
-        key.ifPresent(product -> engine.endOfFrame(products.change(product)));
+        key.ifPresent(product -> engine.endOfFrame(products.change(product), headers.receivedAt()));
     }
 
     /** A frame is written once for each product it concerns; what concerns another is read from that other record. */
@@ -132,7 +138,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         }
         ProductState state = products.change(key.get());
         engine.heartbeat(state, frame.time().epochMicros(), frame.lastTradeId());
-        engine.endOfFrame(state);
+        engine.endOfFrame(state, headers.receivedAt());
     }
 
     @Override
@@ -140,23 +146,25 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         if (headers.feed() == Feed.REPLAY && key.equals(Optional.of(frame.productId()))) {
             ProductState state = products.change(frame.productId());
             engine.replayEnd(state);
-            engine.endOfFrame(state);
+            engine.endOfFrame(state, headers.receivedAt());
         }
     }
 
     @Override
     public void spotPrice(Frame.SpotQuote frame) {
-        // Kept in raw_messages.
+        forward(CandleTopology.SPOT_PRICES_SINK, SpotPriceCodec.encode(SpotRows.price(frame, headers.receivedAt())));
     }
 
     @Override
     public void gapReport(Frame.GapReport frame) {
-        // Kept in raw_messages.
+        ProductState state = products.change(frame.productId());
+        engine.gapReport(state, frame, headers.receivedAt());
+        engine.endOfFrame(state, headers.receivedAt());
     }
 
     @Override
     public void spotMissed(Frame.SpotMissed frame) {
-        // Kept in raw_messages.
+        forward(CandleTopology.ALERTS_SINK, AlertCodec.encode(SpotRows.missed(frame)));
     }
 
     @Override
@@ -186,12 +194,18 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
                 headers.feed(),
                 headers.receivedAt(),
                 raw);
-        forward(CandleTopology.TICKS_SINK, trade.productId(), TickCodec.encode(tick));
+        forward(CandleTopology.TICKS_SINK, TickCodec.encode(tick));
     }
 
     @Override
     public void candle(Candle candle) {
-        forward(CandleTopology.CANDLES_SINK, candle.productId(), CandleCodec.encode(candle));
+        forward(CandleTopology.CANDLES_SINK, CandleCodec.encode(candle));
+    }
+
+    @Override
+    public void gap(KnownGap gap, long first, long last, GapStatus status, Optional<Timestamp> resolvedAt) {
+        Gap row = new Gap(key.orElseThrow(), first, last, status, gap.cause(), gap.detectedAt(), resolvedAt);
+        forward(CandleTopology.GAPS_SINK, GapCodec.encode(row));
     }
 
     @Override
@@ -202,9 +216,9 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
                 CandleTopology.REJECTS_SINK);
     }
 
-    private void forward(String sink, ProductId product, byte[] message) {
-        byte[] productKey = record.key() == null ? product.value().getBytes(UTF_8) : record.key();
-        context.forward(new Record<>(productKey, message, record.timestamp(), new RecordHeaders()), sink);
+    /** Only a record with a key gives anything but a reject. */
+    private void forward(String sink, byte[] message) {
+        context.forward(new Record<>(record.key(), message, record.timestamp(), new RecordHeaders()), sink);
     }
 
     private byte[] payload() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.domain.Candle;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RejectReason;
@@ -16,6 +17,7 @@ import io.candlelake.streams.candle.CandleSettings;
 import io.candlelake.streams.candle.ClosedCandle;
 import io.candlelake.streams.candle.ClosedCandles;
 import io.candlelake.streams.candle.ProductState;
+import io.candlelake.streams.gap.KnownGap;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import net.jqwik.api.constraints.IntRange;
  */
 class AnyOrderTest {
     private static final ProductId BTC = ProductId.of("BTC-USD");
+    private static final Timestamp AT = Timestamp.of("2026-11-21T12:00:00Z");
     private static final long START = Timestamp.of("2026-11-20T22:40:00Z").epochMicros();
 
     @Property(tries = 3_000)
@@ -51,7 +54,7 @@ class AnyOrderTest {
         for (Trade trade : arrivals(random, trades, disorder)) {
             run.engine().trade(run.state, trade);
             if (random.nextInt(3) > 0) {
-                run.engine().endOfFrame(run.state);
+                run.engine().endOfFrame(run.state, AT);
             }
             if (random.nextInt(8) == 0) {
                 run.restart();
@@ -59,11 +62,11 @@ class AnyOrderTest {
             if (random.nextInt(10) == 0) {
                 // As heartbeats do: time goes on, but never beyond what trades of now would say.
                 run.engine().heartbeat(run.state, trade.time().epochMicros(), trade.tradeId());
-                run.engine().endOfFrame(run.state);
+                run.engine().endOfFrame(run.state, AT);
             }
         }
         run.engine().replayEnd(run.state);
-        run.engine().endOfFrame(run.state);
+        run.engine().endOfFrame(run.state, AT);
 
         assertThat(run.ticks).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(trades);
         assertThat(run.rejects).isEmpty();
@@ -194,7 +197,7 @@ class AnyOrderTest {
         }
 
         void restart() {
-            engine.endOfFrame(state);
+            engine.endOfFrame(state, AT);
             state = StateCodec.decodeProduct(BTC, StateCodec.encode(state));
             engine = newEngine();
         }
@@ -245,6 +248,11 @@ class AnyOrderTest {
             revisions
                     .computeIfAbsent(candle.interval() + " " + candle.openTime(), window -> new ArrayList<>())
                     .add(candle.revision());
+        }
+
+        @Override
+        public void gap(KnownGap gap, long first, long last, GapStatus status, Optional<Timestamp> resolvedAt) {
+            // GapLedgerTest.
         }
 
         @Override

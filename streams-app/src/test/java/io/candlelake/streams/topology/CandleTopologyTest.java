@@ -347,11 +347,17 @@ class CandleTopologyTest {
                             Source: raw-messages-source (topics: [raw_messages])
                               --> fold-trades
                             Processor: fold-trades (stores: [closed-candles, products])
-                              --> candles-sink, rejects-sink, ticks-sink
+                              --> alerts-sink, candles-sink, gaps-sink, rejects-sink, spot-prices-sink, ticks-sink
                               <-- raw-messages-source
+                            Sink: alerts-sink (topic: alerts)
+                              <-- fold-trades
                             Sink: candles-sink (topic: candles)
                               <-- fold-trades
+                            Sink: gaps-sink (topic: gaps)
+                              <-- fold-trades
                             Sink: rejects-sink (topic: rejects)
+                              <-- fold-trades
+                            Sink: spot-prices-sink (topic: spot_prices)
                               <-- fold-trades
                             Sink: ticks-sink (topic: ticks)
                               <-- fold-trades

@@ -2,15 +2,21 @@ package io.candlelake.streams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.candlelake.contract.frame.RestFrameParser;
+import io.candlelake.contract.message.AlertCodec;
 import io.candlelake.contract.message.CandleCodec;
+import io.candlelake.contract.message.GapCodec;
 import io.candlelake.contract.message.RejectCodec;
+import io.candlelake.contract.message.SpotPriceCodec;
 import io.candlelake.contract.message.TickCodec;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.domain.Alert;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.Reject;
+import io.candlelake.domain.SpotPrice;
 import io.candlelake.domain.Tick;
 import io.candlelake.domain.Timestamp;
 import java.nio.file.Path;
@@ -20,6 +26,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -39,6 +47,9 @@ final class TopologyScenario implements AutoCloseable {
     private final TestOutputTopic<byte[], byte[]> ticks;
     private final TestOutputTopic<byte[], byte[]> candles;
     private final TestOutputTopic<byte[], byte[]> rejects;
+    private final TestOutputTopic<byte[], byte[]> gaps;
+    private final TestOutputTopic<byte[], byte[]> spotPrices;
+    private final TestOutputTopic<byte[], byte[]> alerts;
     private final List<Candle> candlesSoFar = new ArrayList<>();
     private final List<Tick> ticksSoFar = new ArrayList<>();
     private Feed feed = Feed.EXCHANGE;
@@ -54,6 +65,9 @@ final class TopologyScenario implements AutoCloseable {
         ticks = output(Topics.TICKS);
         candles = output(Topics.CANDLES);
         rejects = output(Topics.REJECTS);
+        gaps = output(Topics.GAPS);
+        spotPrices = output(Topics.SPOT_PRICES);
+        alerts = output(Topics.ALERTS);
     }
 
     private TestOutputTopic<byte[], byte[]> output(String topic) {
@@ -104,10 +118,50 @@ final class TopologyScenario implements AutoCloseable {
     }
 
     TopologyScenario frame(@Nullable String key, byte[] payload, OptionalLong originalSize) {
-        Headers headers = new RawHeaders(feed, Optional.empty(), "connection", NOW, originalSize).toKafka();
+        return frame(key, payload, new RawHeaders(feed, Optional.empty(), "connection", NOW, originalSize));
+    }
+
+    private TopologyScenario frame(@Nullable String key, byte[] payload, RawHeaders rawHeaders) {
+        Headers headers = rawHeaders.toKafka();
         rawMessages.pipeInput(
                 new TestRecord<>(key == null ? null : key.getBytes(UTF_8), payload, headers, NOW.toInstant()));
         return this;
+    }
+
+    /** What the producer fetched or noted: a frame of the rest feed, told by its channel. */
+    TopologyScenario rest(String product, String channel, String payload) {
+        return frame(
+                product,
+                payload.getBytes(UTF_8),
+                new RawHeaders(Feed.REST, Optional.of(channel), "rest", NOW, OptionalLong.empty()));
+    }
+
+    /** {@code report("BTC-USD", 7, 9, "OPEN", "RECONNECT")}. */
+    TopologyScenario report(String product, long first, long last, String status, String cause) {
+        return rest(
+                product,
+                RestFrameParser.GAP,
+                String.format(
+                        Locale.ROOT,
+                        "{\"product_id\":\"%s\",\"first_missing_id\":%d,\"last_missing_id\":%d,\"status\":\"%s\",\"cause\":\"%s\"}",
+                        product,
+                        first,
+                        last,
+                        status,
+                        cause));
+    }
+
+    /** A page of REST trades, newest first: {@code page("BTC-USD", "9 1@100 10:00:05", "8 1@100 10:00:04")}. */
+    TopologyScenario page(String product, String... trades) {
+        return rest(
+                product,
+                RestFrameParser.TRADES,
+                Stream.of(trades)
+                        .map(trade -> trade.split("[ @]"))
+                        .map(trade -> String.format(
+                                "{\"trade_id\":%s,\"side\":\"sell\",\"size\":\"%s\",\"price\":\"%s\",\"time\":\"%s\"}",
+                                trade[0], trade[1], trade[2], time(trade[3])))
+                        .collect(Collectors.joining(",", "[", "]")));
     }
 
     /** A time on one day of November 2026; a full ISO time stays as it is. */
@@ -136,6 +190,24 @@ final class TopologyScenario implements AutoCloseable {
     /** The rejects since the last call. */
     List<Reject> rejects() {
         return rejects.readValuesToList().stream().map(RejectCodec::decode).toList();
+    }
+
+    /** The rows of gaps since the last call: {@code 7..9 OPEN SKIPPED}. */
+    List<String> gaps() {
+        return gaps.readValuesToList().stream()
+                .map(GapCodec::decode)
+                .map(gap -> gap.firstMissingId() + ".." + gap.lastMissingId() + " " + gap.status() + " " + gap.cause())
+                .toList();
+    }
+
+    List<SpotPrice> spotPrices() {
+        return spotPrices.readValuesToList().stream()
+                .map(SpotPriceCodec::decode)
+                .toList();
+    }
+
+    List<Alert> alerts() {
+        return alerts.readValuesToList().stream().map(AlertCodec::decode).toList();
     }
 
     /** {@code 10:00 1m r1 LATE O1 H3 L1 C2 V3 n2 missing0 incomplete}: a candle in a line. */
