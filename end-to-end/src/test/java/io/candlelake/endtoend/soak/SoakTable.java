@@ -92,6 +92,6 @@ public final class SoakTable {
     }
 
     private static String cell(String text, int width) {
-        return " ".repeat(width - text.length()) + text + "  ";
+        return " ".repeat(width - text.length()) + text + " ";
     }
 }
