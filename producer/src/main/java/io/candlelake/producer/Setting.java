@@ -16,7 +16,8 @@ enum Setting {
     FEEDS("exchange,advanced", "which WebSocket feeds: exchange, advanced, or both; either alone has every trade"),
     SIMULATED("false", "true where a stand-in serves Coinbase's addresses: records of its feeds say simulator"),
     COINBASE_EXCHANGE_WS_URL("wss://ws-feed.exchange.coinbase.com", "Coinbase Exchange's WebSocket feed"),
-    COINBASE_EXCHANGE_REST_URL("https://api.exchange.coinbase.com", "Coinbase Exchange's REST API: trades that a feed missed"),
+    COINBASE_EXCHANGE_REST_URL(
+            "https://api.exchange.coinbase.com", "Coinbase Exchange's REST API: trades that a feed missed"),
     COINBASE_ADVANCED_WS_URL("wss://advanced-trade-ws.coinbase.com", "Coinbase Advanced Trade's WebSocket feed"),
     COINBASE_API_URL("https://api.coinbase.com", "Coinbase's REST API of spot prices"),
     HEALTH_PORT("0", "/health/live, /health/ready and /metrics answer there; 0: none of them"),

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,7 +35,7 @@ final class SettingFile {
         Properties properties = new Properties();
         try (Reader reader = Files.newBufferedReader(Path.of(name), UTF_8)) {
             properties.load(reader);
-        } catch (IOException | InvalidPathException | IllegalArgumentException unreadable) {
+        } catch (IOException | IllegalArgumentException unreadable) {
             problems.add("CANDLELAKE_CONFIG is '" + name + "', which cannot be read as a properties file ("
                     + unreadable.getClass().getSimpleName() + "): correct the path, or unset it");
         }

@@ -23,7 +23,8 @@ final class SettingReader {
     /** Reads the file, where there is one. */
     SettingReader(Map<String, String> environment) {
         this.environment = environment;
-        String name = environment.getOrDefault(Setting.CANDLELAKE_CONFIG.name(), "").strip();
+        String name =
+                environment.getOrDefault(Setting.CANDLELAKE_CONFIG.name(), "").strip();
         this.file = name.isEmpty() ? Map.of() : SettingFile.read(name, problems);
     }
 
@@ -56,8 +57,8 @@ final class SettingReader {
             ProductId.parse(word)
                     .ifPresentOrElse(
                             products::add,
-                            () -> problem(setting.name() + " has '" + word
-                                    + "', not of a form like BTC-USD, in upper case"));
+                            () -> problem(
+                                    setting.name() + " has '" + word + "', not of a form like BTC-USD, in upper case"));
         }
         return List.copyOf(products);
     }
