@@ -1,8 +1,10 @@
 package io.candlelake.producer;
 
 import io.candlelake.contract.health.HealthServer;
-import io.candlelake.producer.exchange.ExchangeFeed;
-import io.candlelake.producer.exchange.SubscriptionRefusedException;
+import io.candlelake.producer.connection.FeedListener;
+import io.candlelake.producer.connection.LiveFeed;
+import io.candlelake.producer.connection.SubscriptionRefusedException;
+import io.candlelake.producer.exchange.ExchangeProtocol;
 import io.candlelake.producer.raw.RawWriteException;
 import io.candlelake.producer.raw.RawWriter;
 import java.io.IOException;
@@ -19,7 +21,7 @@ final class LiveProducer {
     private final ProducerSettings settings;
     private final PrintStream errors;
     private final CountDownLatch acknowledged = new CountDownLatch(1);
-    private volatile @Nullable ExchangeFeed feed;
+    private volatile @Nullable LiveFeed feed;
 
     /** @param errors gets one line when something is broken */
     LiveProducer(ProducerSettings settings, PrintStream errors) {
@@ -29,7 +31,7 @@ final class LiveProducer {
 
     /** True when Coinbase has acknowledged the subscription, and Kafka the first record. */
     boolean isReady() {
-        ExchangeFeed running = feed;
+        LiveFeed running = feed;
         return running != null && running.isSubscribed() && acknowledged.getCount() == 0;
     }
 
@@ -58,9 +60,11 @@ final class LiveProducer {
         }
         try (writer) {
             interruptOnFailure(writer);
-            ExchangeFeed exchange = new ExchangeFeed(
+            LiveFeed exchange = new LiveFeed(
                     settings.exchange(),
+                    new ExchangeProtocol(true),
                     () -> writer.connection(settings.exchange().feed())::write,
+                    FeedListener.NONE,
                     Clock.systemUTC());
             feed = exchange;
             exchange.run();

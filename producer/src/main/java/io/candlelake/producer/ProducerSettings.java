@@ -2,7 +2,7 @@ package io.candlelake.producer;
 
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
-import io.candlelake.producer.exchange.ExchangeSettings;
+import io.candlelake.producer.connection.FeedSettings;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ import java.util.Set;
  * @param bootstrapServers where Kafka is
  * @param healthPort 0 for none
  */
-record ProducerSettings(ExchangeSettings exchange, String bootstrapServers, int healthPort) {
+record ProducerSettings(FeedSettings exchange, String bootstrapServers, int healthPort) {
     private static final String COINBASE = "wss://ws-feed.exchange.coinbase.com";
 
     /** Throws {@link IllegalArgumentException} with all problems in one line. */
@@ -41,8 +41,7 @@ record ProducerSettings(ExchangeSettings exchange, String bootstrapServers, int 
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        return new ProducerSettings(
-                new ExchangeSettings(uri, List.copyOf(products), feed), bootstrapServers, healthPort);
+        return new ProducerSettings(FeedSettings.of(feed, uri, List.copyOf(products)), bootstrapServers, healthPort);
     }
 
     private static Set<ProductId> products(String text, List<String> problems) {

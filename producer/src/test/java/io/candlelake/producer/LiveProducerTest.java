@@ -9,7 +9,7 @@ import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Verdict;
 import io.candlelake.producer.RawTopic.Raw;
-import io.candlelake.producer.exchange.ExchangeSettings;
+import io.candlelake.producer.connection.FeedSettings;
 import io.candlelake.simulator.Simulator;
 import io.candlelake.simulator.SimulatorSettings;
 import io.candlelake.simulator.market.Trade;
@@ -108,7 +108,7 @@ class LiveProducerTest {
 
     private ProducerSettings settings(URI uri, List<ProductId> products, int healthPort) {
         return new ProducerSettings(
-                new ExchangeSettings(uri, products, Feed.SIMULATOR), topic.bootstrapServers(), healthPort);
+                FeedSettings.of(Feed.SIMULATOR, uri, products), topic.bootstrapServers(), healthPort);
     }
 
     /** {@code BTC-USD 1052119289 63514.6 0.2} of each match; last_match is a trade from before. */

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
-import io.candlelake.producer.exchange.ExchangeSettings;
+import io.candlelake.producer.connection.FeedSettings;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +16,10 @@ class ProducerSettingsTest {
     void twoVariablesAreEnough() {
         assertThat(ProducerSettings.parse(Map.of("PRODUCTS", "BTC-USD", "KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:19092")))
                 .isEqualTo(new ProducerSettings(
-                        new ExchangeSettings(
+                        FeedSettings.of(
+                                Feed.EXCHANGE,
                                 URI.create("wss://ws-feed.exchange.coinbase.com"),
-                                List.of(ProductId.of("BTC-USD")),
-                                Feed.EXCHANGE),
+                                List.of(ProductId.of("BTC-USD"))),
                         "127.0.0.1:19092",
                         0));
     }
@@ -33,10 +33,10 @@ class ProducerSettingsTest {
                         "FEED", "simulator",
                         "HEALTH_PORT", "8081")))
                 .isEqualTo(new ProducerSettings(
-                        new ExchangeSettings(
+                        FeedSettings.of(
+                                Feed.SIMULATOR,
                                 URI.create("ws://localhost:8080/"),
-                                List.of(ProductId.of("ETH-USD"), ProductId.of("BTC-USD")),
-                                Feed.SIMULATOR),
+                                List.of(ProductId.of("ETH-USD"), ProductId.of("BTC-USD"))),
                         "a:1,b:2",
                         8081));
     }

@@ -1,4 +1,4 @@
-package io.candlelake.producer.exchange;
+package io.candlelake.producer.connection;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;

@@ -1,4 +1,4 @@
-package io.candlelake.producer.exchange;
+package io.candlelake.producer.connection;
 
 /** Coinbase does not give what was subscribed to: an unknown product, mostly. To ask again would not help. */
 public final class SubscriptionRefusedException extends RuntimeException {

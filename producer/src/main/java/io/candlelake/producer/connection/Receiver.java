@@ -1,4 +1,4 @@
-package io.candlelake.producer.exchange;
+package io.candlelake.producer.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,30 +9,32 @@ import io.candlelake.producer.source.ReceivedFrame;
 import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hears one connection: subscribes, joins fragments, gives frames to the sink, watches for the acknowledgement.
+ * Hears one connection: subscribes, joins fragments, gives frames to the sink, watches for the acknowledgement and for
+ * heartbeats.
  *
  * <p>The next piece is asked for when the one before is taken: while the sink waits for room, nothing is read, and TCP
  * holds Coinbase back.
  */
-final class ExchangeListener implements WebSocket.Listener {
+final class Receiver implements WebSocket.Listener {
     private final Subscription subscription;
     private final FrameSink sink;
+    private final FeedListener listener;
     private final Clock clock;
     private final FrameBuffer buffer = new FrameBuffer();
+    private final Waiting waiting = new Waiting(System::nanoTime);
     private final CompletableFuture<Void> acknowledged = new CompletableFuture<>();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
-    private volatile boolean busy;
-    private volatile long lastPieceNanos = System.nanoTime();
+    private volatile long heartbeatNanos;
 
-    ExchangeListener(Subscription subscription, FrameSink sink, Clock clock) {
+    Receiver(Subscription subscription, FrameSink sink, FeedListener listener, Clock clock) {
         this.subscription = subscription;
         this.sink = sink;
+        this.listener = listener;
         this.clock = clock;
     }
 
@@ -46,19 +48,32 @@ final class ExchangeListener implements WebSocket.Listener {
         return end;
     }
 
-    /** How long nothing came, though we were ready for it. */
-    Duration silence() {
-        return busy ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - lastPieceNanos);
+    /** How long, since it is open, it waited for the other side: we were ready, and nothing came. */
+    long waitedNanos() {
+        return waiting.totalNanos();
+    }
+
+    /** As {@link #waitedNanos}, since the last heartbeat. */
+    long silentNanos() {
+        return waiting.totalNanos() - heartbeatNanos;
     }
 
     @Override
     public void onOpen(WebSocket socket) {
-        lastPieceNanos = System.nanoTime();
-        CompletableFuture<?> unused = socket.sendText(subscription.message(), true)
-                .exceptionally(failure -> {
-                    end.completeExceptionally(new ConnectionLostException(failure));
-                    return socket;
-                });
+        if (end.isDone()) {
+            socket.abort();
+            return;
+        }
+        listener.opened();
+        waiting.start();
+        CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(socket);
+        for (String message : subscription.messages()) {
+            sent = sent.thenCompose(open -> open.sendText(message, true));
+        }
+        CompletableFuture<?> unused = sent.exceptionally(failure -> {
+            end.completeExceptionally(new ConnectionLostException(failure));
+            return socket;
+        });
         socket.request(1);
     }
 
@@ -81,27 +96,34 @@ final class ExchangeListener implements WebSocket.Listener {
         if (end.isDone()) {
             return;
         }
-        busy = true;
+        waiting.stop();
         try {
             buffer.append(piece, 0, piece.length);
             if (last) {
                 deliver(buffer.take(Timestamp.of(clock.instant())));
             }
-        } catch (RuntimeException fatal) {
+        } catch (RuntimeException | Error fatal) {
             end.completeExceptionally(fatal);
             return;
-        } finally {
-            lastPieceNanos = System.nanoTime();
-            busy = false;
         }
+        waiting.start();
         socket.request(1);
     }
 
-    /** Written first: whatever a frame says of the subscription, it is kept. */
+    /** Written first: whatever a frame says of the connection, it is kept. */
     private void deliver(ReceivedFrame frame) {
         sink.accept(frame);
-        if (!acknowledged.isDone() && subscription.isAcknowledgedBy(frame.payload())) {
-            acknowledged.complete(null);
+        listener.frame(frame.originalSize().orElse(frame.payload().length));
+        Signal signal = subscription.read(frame.payload());
+        switch (signal.kind()) {
+            case DATA -> {}
+            case HEARTBEAT -> heartbeatNanos = waiting.totalNanos();
+            case ACKNOWLEDGED -> acknowledged.complete(null);
+            case REFUSED ->
+                throw acknowledged.isDone()
+                        ? new ConnectionLostException(signal.detail())
+                        : new SubscriptionRefusedException(signal.detail());
+            case ERROR -> throw new ConnectionLostException(signal.detail());
         }
     }
 

@@ -1,4 +1,4 @@
-package io.candlelake.producer.exchange;
+package io.candlelake.producer.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package io.candlelake.producer.exchange;
+package io.candlelake.producer.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
-import io.candlelake.producer.exchange.FakeCoinbase.Client;
+import io.candlelake.producer.connection.FakeCoinbase.Client;
+import io.candlelake.producer.exchange.ExchangeProtocol;
 import io.candlelake.producer.source.FrameSink;
 import io.candlelake.producer.source.ReceivedFrame;
 import java.io.IOException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExchangeFeedTest {
+class LiveFeedTest {
     private static final String HEARTBEAT = "{\"type\":\"heartbeat\",\"product_id\":\"BTC-USD\"}";
 
     private final FakeCoinbase coinbase = new FakeCoinbase();
@@ -35,20 +36,22 @@ class ExchangeFeedTest {
     private final AtomicInteger connections = new AtomicInteger();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private FrameSink sink = frames::add;
-    private ExchangeFeed feed = feed();
+    private LiveFeed feed = feed();
     private Thread runner = new Thread(this::run);
 
-    ExchangeFeedTest() throws IOException {}
+    LiveFeedTest() throws IOException {}
 
-    private ExchangeFeed feed() {
-        ExchangeSettings settings = new ExchangeSettings(
-                coinbase.uri(), List.of(ProductId.of("BTC-USD"), ProductId.of("ETH-USD")), Feed.EXCHANGE);
-        return new ExchangeFeed(
+    private LiveFeed feed() {
+        FeedSettings settings = FeedSettings.of(
+                Feed.EXCHANGE, coinbase.uri(), List.of(ProductId.of("BTC-USD"), ProductId.of("ETH-USD")));
+        return new LiveFeed(
                 settings,
+                new ExchangeProtocol(false),
                 () -> {
                     connections.incrementAndGet();
                     return frame -> sink.accept(frame);
                 },
+                FeedListener.NONE,
                 Clock.systemUTC());
     }
 
