@@ -1,5 +1,6 @@
 package io.candlelake.producer;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -19,12 +20,16 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            Help.print(System.out);
+            return;
+        }
         configureLog();
         ProducerSettings settings;
         try {
             settings = ProducerSettings.parse(System.getenv());
         } catch (IllegalArgumentException problems) {
-            System.err.println("producer: " + problems.getMessage());
+            System.err.println("producer: " + problems.getMessage() + " (--help lists all settings)");
             System.exit(BAD_CONFIGURATION);
             return;
         }

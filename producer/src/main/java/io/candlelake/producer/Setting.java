@@ -11,18 +11,37 @@ import java.util.Optional;
  * An empty value counts as none.
  */
 enum Setting {
-    PRODUCTS("", "required: markets, joined by commas, such as BTC-USD,ETH-USD"),
-    KAFKA_BOOTSTRAP_SERVERS("", "required: where Kafka is, such as 127.0.0.1:19092, several joined by commas"),
-    FEEDS("exchange,advanced", "which WebSocket feeds: exchange, advanced, or both; either alone has every trade"),
-    SIMULATED("false", "true where a stand-in serves Coinbase's addresses: records of its feeds say simulator"),
+    PRODUCTS("", "markets, joined by commas, such as BTC-USD,ETH-USD; required"),
+    KAFKA_BOOTSTRAP_SERVERS("", "where Kafka is, such as 127.0.0.1:19092, several joined by commas; required"),
+
+    FEEDS("exchange,advanced", "WebSocket feeds: exchange, advanced, or both; either alone has every trade"),
+    SIMULATED("false", "true where a stand-in serves Coinbase's addresses: the records of its feeds say simulator"),
     COINBASE_EXCHANGE_WS_URL("wss://ws-feed.exchange.coinbase.com", "Coinbase Exchange's WebSocket feed"),
-    COINBASE_EXCHANGE_REST_URL(
-            "https://api.exchange.coinbase.com", "Coinbase Exchange's REST API: trades that a feed missed"),
-    COINBASE_ADVANCED_WS_URL("wss://advanced-trade-ws.coinbase.com", "Coinbase Advanced Trade's WebSocket feed"),
+    COINBASE_EXCHANGE_REST_URL("https://api.exchange.coinbase.com", "Coinbase Exchange's REST API, for missed trades"),
+    COINBASE_ADVANCED_WS_URL("wss://advanced-trade-ws.coinbase.com", "Advanced Trade's WebSocket feed"),
     COINBASE_API_URL("https://api.coinbase.com", "Coinbase's REST API of spot prices"),
-    HEALTH_PORT("0", "/health/live, /health/ready and /metrics answer there; 0: none of them"),
-    HEALTH_HOST("127.0.0.1", "address that the health port listens on; 0.0.0.0 in a container"),
-    CANDLELAKE_CONFIG("", "a file of these settings, NAME=value a line; in the environment alone");
+    PRODUCTS_PER_CONNECTION("50", "at most so many products share a connection of a feed"),
+    ROTATION_MINUTES("720", "a connection gets at most so old before another takes its place"),
+
+    BACKFILL_LIMIT("100000", "at most so many trades of one gap are fetched, the newest; the rest is unrepairable"),
+
+    SPOT_PAIRS("", "pairs whose spot price is polled, joined by commas, such as BTC-USD,EUR-USD"),
+    SPOT_INTERVAL_SECONDS("60", "how often"),
+
+    RECORD_FILE("", "file that every frame is kept in, too, for a replay; .gz compresses it"),
+
+    COINBASE_API_KEY_NAME("", "name of an API key; not needed for public data"),
+    COINBASE_API_PRIVATE_KEY("", "its private key, PEM"),
+    COINBASE_API_KEY_FILE("", "or the JSON file of the key; read again when it changes"),
+    COINBASE_API_KEY_SECRET("", "or name or ARN of a secret of AWS Secrets Manager that holds that JSON"),
+
+    KAFKA_PATIENCE_SECONDS("25", "how long Kafka may be absent at the start"),
+    KAFKA_DELIVERY_SECONDS("120", "how long a record is tried before the producer gives up, with exit code 1"),
+    KAFKA_BUFFER_MEGABYTES("32", "records that wait for Kafka; when it is full, feeds are not read"),
+
+    HEALTH_PORT("0", "where /health/live, /health/ready and /metrics answer; 0: nowhere"),
+    HEALTH_HOST("127.0.0.1", "address that this port listens on; 0.0.0.0 in a container"),
+    CANDLELAKE_CONFIG("", "properties file of these settings; set by the environment alone");
 
     private final String absent;
     private final String meaning;
@@ -37,21 +56,21 @@ enum Setting {
         return absent;
     }
 
-    /** For a person who has to set it. */
+    /** For whoever has to set it. */
     String meaning() {
         return meaning;
     }
 
-    /** Empty when no setting is called so. Names are in upper case. */
+    /** Empty when no setting is called so; names are in upper case. */
     static Optional<Setting> find(String name) {
         return Arrays.stream(values())
                 .filter(setting -> setting.name().equals(name))
                 .findFirst();
     }
 
-    /** A line of {@code --help}: name, default, meaning. */
+    /** For {@code --help}. */
     String line() {
         return String.format(
-                Locale.ROOT, "  %-28s %s%s", name(), meaning, absent.isEmpty() ? "" : " (default: " + absent + ")");
+                Locale.ROOT, "  %-27s %s%s", name(), meaning, absent.isEmpty() ? "" : " (default: " + absent + ")");
     }
 }

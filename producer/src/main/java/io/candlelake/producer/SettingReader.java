@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Settings as typed values: {@code reader.number(Setting.HEALTH_PORT, 0, 65_535)}.
@@ -101,14 +103,28 @@ final class SettingReader {
         return URI.create(setting.absent());
     }
 
+    /** All of them by name, as {@link #text} has them. */
+    Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        for (Setting setting : Setting.values()) {
+            texts.put(setting.name(), text(setting));
+        }
+        return texts;
+    }
+
     void problem(String line) {
         problems.add(line);
     }
 
-    /** Throws {@link IllegalArgumentException} with all problems in one line, where there are any. */
+    /** Those so far; others may add theirs. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Throws {@link IllegalArgumentException} with all problems in one line, each once, where there are any. */
     void requireNoProblem() {
         if (!problems.isEmpty()) {
-            throw new IllegalArgumentException(String.join("; ", problems));
+            throw new IllegalArgumentException(problems.stream().distinct().collect(Collectors.joining("; ")));
         }
     }
 }

@@ -9,7 +9,6 @@ import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Verdict;
 import io.candlelake.producer.RawTopic.Raw;
-import io.candlelake.producer.connection.FeedSettings;
 import io.candlelake.simulator.Simulator;
 import io.candlelake.simulator.SimulatorSettings;
 import io.candlelake.simulator.market.Trade;
@@ -23,8 +22,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class LiveProducerTest {
@@ -106,9 +107,15 @@ class LiveProducerTest {
         }
     }
 
+    /** Of Coinbase Exchange's feed alone. */
     private ProducerSettings settings(URI uri, List<ProductId> products, int healthPort) {
-        return new ProducerSettings(
-                FeedSettings.of(Feed.SIMULATOR, uri, products), topic.bootstrapServers(), healthPort);
+        return ProducerSettings.parse(Map.of(
+                "PRODUCTS", products.stream().map(ProductId::value).collect(Collectors.joining(",")),
+                "KAFKA_BOOTSTRAP_SERVERS", topic.bootstrapServers(),
+                "FEEDS", "exchange",
+                "SIMULATED", "true",
+                "COINBASE_EXCHANGE_WS_URL", uri.toString(),
+                "HEALTH_PORT", Integer.toString(healthPort)));
     }
 
     /** {@code BTC-USD 1052119289 63514.6 0.2} of each match; last_match is a trade from before. */

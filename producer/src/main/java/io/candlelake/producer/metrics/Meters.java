@@ -55,8 +55,10 @@ final class Meters {
         return Timer.builder(metric.meterName())
                 .description(metric.meaning())
                 .tags(tags(metric, labels))
-                .serviceLevelObjectives(
-                        Stream.of(LAG_MILLIS).flatMapToLong(java.util.Arrays::stream).mapToObj(Duration::ofMillis).toArray(Duration[]::new))
+                .serviceLevelObjectives(Stream.of(LAG_MILLIS)
+                        .flatMapToLong(java.util.Arrays::stream)
+                        .mapToObj(Duration::ofMillis)
+                        .toArray(Duration[]::new))
                 .register(registry);
     }
 
