@@ -16,15 +16,16 @@ public enum Metric {
     GAPS_REPAIRED("gaps_repaired_total", "product", "of those, ranges whose trades came"),
     GAPS_UNREPAIRABLE("gaps_unrepairable_total", "product", "ranges that Coinbase does not have either"),
     GAPS_OPEN("gaps_open", "product", "ranges that are missing now"),
-    REST_REQUESTS("rest_requests_total", "api", "requests to REST, of trades or of spot prices"),
-    REST_LIMITED("rest_limited_total", "api", "of those, answered with 429: too many"),
-    REST_FAILED("rest_failed_total", "api", "of those, without an answer of use; limited ones too"),
+    REST_REQUESTS("rest_requests_total", "", "requests to REST for trades"),
+    REST_LIMITED("rest_limited_total", "", "of those, answered with 429: too many"),
+    REST_FAILED("rest_failed_total", "", "of those, without an answer of use; limited ones too"),
     SPOT_PRICES("spot_prices_total", "pair", "spot prices fetched"),
+    SPOT_FAILED("spot_failed_total", "pair", "requests for one that brought none"),
     SPOT_MISSED("spot_missed_total", "pair", "intervals in which none could be fetched"),
     KEY_ROTATIONS("key_rotations_total", "outcome", "newer API keys: done, or failed to be read"),
     BACKPRESSURE("backpressure_seconds_total", "", "time that feeds were held back, for Kafka had no room"),
-    LAG("lag_seconds", "feed", "from a trade's time at the exchange to its record's acknowledgement by Kafka"),
-    LAST_TRADE_AGE("last_trade_age_seconds", "product", "since the newest trade's time at the exchange");
+    LAG("lag_seconds", "", "from a new trade's time at the exchange to its record's acknowledgement by Kafka"),
+    LAST_TRADE_AGE("last_trade_age_seconds", "product", "since the newest trade that Kafka has, by the exchange's time");
 
     private static final String PREFIX = "candlelake_producer_";
 
