@@ -3,7 +3,12 @@ package io.candlelake.producer;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.producer.connection.FeedSettings;
+import io.candlelake.producer.gap.GapSettings;
+import io.candlelake.producer.raw.KafkaWriteSettings;
+import io.candlelake.producer.rest.RestSettings;
 import io.candlelake.producer.secret.KeySettings;
+import io.candlelake.producer.spot.SpotSettings;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +20,12 @@ import java.util.Optional;
  * @param products whose trades are taken in; at least one
  * @param exchange Coinbase Exchange's feed, where it is wanted
  * @param advanced Advanced Trade's, where it is wanted; one of the two is
+ * @param rest where missed trades are asked for
+ * @param gaps how they are
+ * @param spotApi where spot prices are asked for
+ * @param spot which, and how often
  * @param key of Coinbase's API, where there is one
- * @param bootstrapServers where Kafka is
+ * @param kafka where and how frames are written
  * @param healthHost address of the health port
  * @param healthPort 0 for none
  */
@@ -24,27 +33,40 @@ record ProducerSettings(
         List<ProductId> products,
         Optional<FeedSettings> exchange,
         Optional<FeedSettings> advanced,
+        RestSettings rest,
+        GapSettings gaps,
+        URI spotApi,
+        SpotSettings spot,
         KeySettings key,
-        String bootstrapServers,
+        KafkaWriteSettings kafka,
         String healthHost,
         int healthPort) {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int DAY_MINUTES = 1_440;
+    private static final int HOUR_SECONDS = 3_600;
 
     /** Throws {@link IllegalArgumentException} with all problems in one line. */
     static ProducerSettings parse(Map<String, String> environment) {
         SettingReader reader = new SettingReader(environment);
         List<ProductId> products = products(reader);
         List<String> feeds = feeds(reader);
-        Optional<FeedSettings> exchange =
-                feed(Feed.EXCHANGE, Setting.COINBASE_EXCHANGE_WS_URL, feeds, products, reader);
-        Optional<FeedSettings> advanced =
-                feed(Feed.ADVANCED, Setting.COINBASE_ADVANCED_WS_URL, feeds, products, reader);
-        KeySettings key = KeySettings.parse(reader.texts(), reader.problems());
-        String bootstrapServers = bootstrapServers(reader);
-        int healthPort = reader.number(Setting.HEALTH_PORT, 0, HIGHEST_PORT);
+        boolean simulated = reader.yes(Setting.SIMULATED);
+        ProducerSettings settings = new ProducerSettings(
+                products,
+                feed(simulated, Feed.EXCHANGE, Setting.COINBASE_EXCHANGE_WS_URL, feeds, products, reader),
+                feed(simulated, Feed.ADVANCED, Setting.COINBASE_ADVANCED_WS_URL, feeds, products, reader),
+                RestSettings.of(reader.uri(Setting.COINBASE_EXCHANGE_REST_URL, "http")),
+                GapSettings.defaults().withBackfillLimit(reader.number(Setting.BACKFILL_LIMIT, 1, 999_999_999)),
+                reader.uri(Setting.COINBASE_API_URL, "http"),
+                new SpotSettings(
+                        reader.products(Setting.SPOT_PAIRS),
+                        Duration.ofSeconds(reader.number(Setting.SPOT_INTERVAL_SECONDS, 1, 24 * HOUR_SECONDS))),
+                KeySettings.parse(reader.texts(), reader.problems()),
+                kafka(reader),
+                reader.text(Setting.HEALTH_HOST),
+                reader.number(Setting.HEALTH_PORT, 0, HIGHEST_PORT));
         reader.requireNoProblem();
-        return new ProducerSettings(
-                products, exchange, advanced, key, bootstrapServers, reader.text(Setting.HEALTH_HOST), healthPort);
+        return settings;
     }
 
     private static List<ProductId> products(SettingReader reader) {
@@ -59,30 +81,39 @@ record ProducerSettings(
         List<String> known = List.of(Feed.EXCHANGE.label(), Feed.ADVANCED.label());
         if (words.isEmpty() || !known.containsAll(words)) {
             reader.problem("FEEDS is '" + reader.text(Setting.FEEDS)
-                    + "', neither exchange nor advanced, nor both joined " + "by a comma");
+                    + "', neither exchange nor advanced, nor both joined by a comma");
         }
         return words;
     }
 
     /** Empty where it is not wanted, and where there is no product for it, which is a problem already. */
     private static Optional<FeedSettings> feed(
-            Feed feed, Setting address, List<String> wanted, List<ProductId> products, SettingReader reader) {
-        Feed label = reader.yes(Setting.SIMULATED) ? Feed.SIMULATOR : feed;
-        var uri = reader.uri(address, "ws");
+            boolean simulated,
+            Feed feed,
+            Setting address,
+            List<String> wanted,
+            List<ProductId> products,
+            SettingReader reader) {
+        URI uri = reader.uri(address, "ws");
         int productsPerConnection = reader.number(Setting.PRODUCTS_PER_CONNECTION, 1, 1_000);
-        Duration rotation = Duration.ofMinutes(reader.number(Setting.ROTATION_MINUTES, 1, 1_440));
+        Duration rotation = Duration.ofMinutes(reader.number(Setting.ROTATION_MINUTES, 1, DAY_MINUTES));
+        Feed label = simulated ? Feed.SIMULATOR : feed;
         return wanted.contains(feed.label()) && !products.isEmpty()
                 ? Optional.of(new FeedSettings(label, uri, products, productsPerConnection, rotation))
                 : Optional.empty();
     }
 
-    private static String bootstrapServers(SettingReader reader) {
-        String text = reader.text(Setting.KAFKA_BOOTSTRAP_SERVERS);
-        if (text.isEmpty()) {
+    private static KafkaWriteSettings kafka(SettingReader reader) {
+        String servers = reader.text(Setting.KAFKA_BOOTSTRAP_SERVERS);
+        if (servers.isEmpty()) {
             reader.problem("KAFKA_BOOTSTRAP_SERVERS is not set (where Kafka is, such as 127.0.0.1:19092)");
-        } else if (!text.matches("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*")) {
-            reader.problem("KAFKA_BOOTSTRAP_SERVERS is '" + text + "', not host:port, several joined by commas");
+        } else if (!servers.matches("[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*")) {
+            reader.problem("KAFKA_BOOTSTRAP_SERVERS is '" + servers + "', not host:port, several joined by commas");
         }
-        return text;
+        return new KafkaWriteSettings(
+                servers,
+                reader.number(Setting.KAFKA_BUFFER_MEGABYTES, 1, 1_024) * 1_024 * 1_024,
+                Duration.ofSeconds(reader.number(Setting.KAFKA_DELIVERY_SECONDS, 1, HOUR_SECONDS)),
+                Duration.ofSeconds(reader.number(Setting.KAFKA_PATIENCE_SECONDS, 1, HOUR_SECONDS)));
     }
 }

@@ -36,7 +36,7 @@ enum Setting {
     COINBASE_API_KEY_SECRET("", "or name or ARN of a secret of AWS Secrets Manager that holds that JSON"),
 
     KAFKA_PATIENCE_SECONDS("25", "how long Kafka may be absent at the start"),
-    KAFKA_DELIVERY_SECONDS("120", "how long a record is tried before the producer gives up, with exit code 1"),
+    KAFKA_DELIVERY_SECONDS("360", "how long a record is tried before the producer gives up, with exit code 1"),
     KAFKA_BUFFER_MEGABYTES("32", "records that wait for Kafka; when it is full, feeds are not read"),
 
     HEALTH_PORT("0", "where /health/live, /health/ready and /metrics answer; 0: nowhere"),

@@ -25,7 +25,8 @@ public enum Metric {
     KEY_ROTATIONS("key_rotations_total", "outcome", "newer API keys: done, or failed to be read"),
     BACKPRESSURE("backpressure_seconds_total", "", "time that feeds were held back, for Kafka had no room"),
     LAG("lag_seconds", "", "from a new trade's time at the exchange to its record's acknowledgement by Kafka"),
-    LAST_TRADE_AGE("last_trade_age_seconds", "product", "since the newest trade that Kafka has, by the exchange's time");
+    LAST_TRADE_AGE(
+            "last_trade_age_seconds", "product", "since the newest trade that Kafka has, by the exchange's time");
 
     private static final String PREFIX = "candlelake_producer_";
 

@@ -94,7 +94,11 @@ public final class ProducerMetrics implements AutoCloseable {
         return new RestMeters(meters);
     }
 
-    /** Measures how late trades are in Kafka. @param acknowledged told of every record that Kafka has */
+    /**
+     * Measures how late trades are in Kafka.
+     *
+     * @param acknowledged told of every record that Kafka has
+     */
     public WriteListener writes(Runnable acknowledged) {
         return new WriteMeters(meters, clock, products, acknowledged);
     }
