@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.producer.connection.FeedSettings;
+import io.candlelake.producer.gap.GapSettings;
+import io.candlelake.producer.raw.KafkaWriteSettings;
+import io.candlelake.producer.rest.RestSettings;
+import io.candlelake.producer.spot.SpotSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,6 +39,13 @@ class ProducerSettingsTest {
         assertThat(settings.advanced())
                 .contains(FeedSettings.of(Feed.ADVANCED, URI.create("wss://advanced-trade-ws.coinbase.com"), products));
         assertThat(settings.key().source()).isEmpty();
+        assertThat(settings.rest()).isEqualTo(RestSettings.of(URI.create("https://api.exchange.coinbase.com")));
+        assertThat(settings.gaps()).isEqualTo(GapSettings.defaults());
+        assertThat(settings.spotApi()).isEqualTo(URI.create("https://api.coinbase.com"));
+        assertThat(settings.spot()).isEqualTo(new SpotSettings(List.of(), Duration.ofSeconds(60)));
+        assertThat(settings.kafka())
+                .as("the documented defaults are the package's own")
+                .isEqualTo(KafkaWriteSettings.of("127.0.0.1:19092"));
         assertThat(settings.healthHost()).isEqualTo("127.0.0.1");
         assertThat(settings.healthPort()).isZero();
     }
@@ -47,6 +58,14 @@ class ProducerSettingsTest {
                 Map.entry("FEEDS", "advanced"),
                 Map.entry("SIMULATED", "true"),
                 Map.entry("COINBASE_ADVANCED_WS_URL", "ws://localhost:8080/advanced"),
+                Map.entry("COINBASE_EXCHANGE_REST_URL", "http://localhost:8080/rest/"),
+                Map.entry("COINBASE_API_URL", "http://localhost:8080/"),
+                Map.entry("BACKFILL_LIMIT", "500"),
+                Map.entry("SPOT_PAIRS", "EUR-USD"),
+                Map.entry("SPOT_INTERVAL_SECONDS", "5"),
+                Map.entry("KAFKA_BUFFER_MEGABYTES", "64"),
+                Map.entry("KAFKA_DELIVERY_SECONDS", "30"),
+                Map.entry("KAFKA_PATIENCE_SECONDS", "5"),
                 Map.entry("PRODUCTS_PER_CONNECTION", "7"),
                 Map.entry("ROTATION_MINUTES", "90"),
                 Map.entry("HEALTH_HOST", "0.0.0.0"),
@@ -60,7 +79,14 @@ class ProducerSettingsTest {
                         List.of(ProductId.of("ETH-USD"), ProductId.of("BTC-USD")),
                         7,
                         Duration.ofMinutes(90)));
-        assertThat(settings.bootstrapServers()).isEqualTo("a:1,b:2");
+        assertThat(settings.kafka())
+                .isEqualTo(new KafkaWriteSettings(
+                        "a:1,b:2", 64 * 1024 * 1024, Duration.ofSeconds(30), Duration.ofSeconds(5)));
+        assertThat(settings.rest().base()).isEqualTo(URI.create("http://localhost:8080/rest"));
+        assertThat(settings.gaps().backfillLimit()).isEqualTo(500);
+        assertThat(settings.spotApi()).isEqualTo(URI.create("http://localhost:8080/"));
+        assertThat(settings.spot())
+                .isEqualTo(new SpotSettings(List.of(ProductId.of("EUR-USD")), Duration.ofSeconds(5)));
         assertThat(settings.healthHost()).isEqualTo("0.0.0.0");
         assertThat(settings.healthPort()).isEqualTo(8081);
     }
@@ -74,6 +100,8 @@ class ProducerSettingsTest {
                         Map.entry("SIMULATED", "yes"),
                         Map.entry("COINBASE_EXCHANGE_WS_URL", "https://coinbase.com"),
                         Map.entry("ROTATION_MINUTES", "0"),
+                        Map.entry("COINBASE_API_URL", "ws://coinbase.com"),
+                        Map.entry("SPOT_INTERVAL_SECONDS", "x"),
                         Map.entry("HEALTH_PORT", "65536"))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("PRODUCTS has 'btc-eur', not of a form like BTC-USD, in upper case; "
@@ -83,6 +111,8 @@ class ProducerSettingsTest {
                         + "COINBASE_EXCHANGE_WS_URL is 'https://coinbase.com', not a WebSocket address like "
                         + "wss://ws-feed.exchange.coinbase.com; "
                         + "ROTATION_MINUTES is '0', not a number from 1 to 1440; "
+                        + "COINBASE_API_URL is 'ws://coinbase.com', not an HTTP address like https://api.coinbase.com; "
+                        + "SPOT_INTERVAL_SECONDS is 'x', not a number from 1 to 86400; "
                         + "KAFKA_BOOTSTRAP_SERVERS is 'localhost', not host:port, several joined by commas; "
                         + "HEALTH_PORT is '65536', not a number from 0 to 65535");
     }
@@ -137,8 +167,7 @@ class ProducerSettingsTest {
 
         assertThatThrownBy(() -> ProducerSettings.parse(broken))
                 .hasMessageContaining("COINBASE_API_PRIVATE_KEY")
-                .message()
-                .doesNotContain("canary-key");
+                .hasMessageNotContaining("canary-key");
     }
 
     private static Map<String, String> with(String name, String value) {

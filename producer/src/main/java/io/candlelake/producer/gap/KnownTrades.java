@@ -54,6 +54,7 @@ final class KnownTrades {
         newest = done.max();
         for (int i = 1; i < done.count(); i++) {
             GapReport opened = report(done.last(i - 1) + 1, done.first(i) - 1, GapStatus.OPEN, GapCause.DOWNTIME);
+            listener.resumed(opened);
             holes.add(new Hole(opened.firstMissingId(), opened.lastMissingId(), new OpenGap(opened), dueNanos));
         }
     }

@@ -44,6 +44,6 @@ final class SpotMeters implements SpotListener {
 
     @Override
     public void missed(ProductId pair, long intervals) {
-        of(pair).missed().increment(intervals);
+        of(pair).missed().increment((double) intervals);
     }
 }

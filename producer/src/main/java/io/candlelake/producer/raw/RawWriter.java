@@ -167,6 +167,9 @@ public final class RawWriter implements AutoCloseable {
             if (record.done() != null) {
                 record.trades().addTo(record.done());
             }
+            if (record.durable() != null) {
+                record.durable().run();
+            }
             listener.acknowledged(metadata);
             if (record.newestTrade() != null && record.product().isPresent()) {
                 listener.tradesAcknowledged(
