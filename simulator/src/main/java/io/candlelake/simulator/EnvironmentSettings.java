@@ -1,6 +1,7 @@
 package io.candlelake.simulator;
 
 import io.candlelake.domain.ProductId;
+import io.candlelake.simulator.fault.FaultRates;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +13,8 @@ import java.util.function.Function;
 
 /**
  * The environment's part of the configuration: {@code SIMULATOR_HOST, SIMULATOR_PORT, SIMULATOR_PRODUCTS, SIMULATOR_RATE,
- * SIMULATOR_SEED, SIMULATOR_LEDGER, SIMULATOR_MEMORY, HEALTH_PORT}. An absent or empty variable leaves its default.
+ * SIMULATOR_SEED, SIMULATOR_LEDGER, SIMULATOR_MEMORY, SIMULATOR_FAULTS, SIMULATOR_FAULT_LEDGER,
+ * SIMULATOR_ENFORCE_LIMITS, HEALTH_PORT}. An absent or empty variable leaves its default.
  *
  * @param settings of the simulator
  * @param healthPort 0 for none
@@ -29,6 +31,10 @@ record EnvironmentSettings(SimulatorSettings settings, int healthPort, List<Stri
         reading.take("SIMULATOR_SEED", Long::parseLong, SimulatorSettings::withSeed);
         reading.take("SIMULATOR_LEDGER", Path::of, SimulatorSettings::withLedger);
         reading.take("SIMULATOR_MEMORY", Integer::parseInt, SimulatorSettings::withMemory);
+        reading.take("SIMULATOR_FAULTS", FaultRates::of, SimulatorSettings::withFaults);
+        reading.take("SIMULATOR_FAULT_LEDGER", Path::of, SimulatorSettings::withFaultLedger);
+        reading.take("SIMULATOR_ENFORCE_LIMITS", EnvironmentSettings::yesOrNo, SimulatorSettings::withLimitsEnforced);
+        reading.settings = besideTheLedger(reading.settings);
         int[] healthPort = {0};
         reading.take("HEALTH_PORT", Integer::parseInt, (same, port) -> {
             // The port of a server of its own, but with the same bounds.
@@ -36,6 +42,23 @@ record EnvironmentSettings(SimulatorSettings settings, int healthPort, List<Stri
             return same;
         });
         return new EnvironmentSettings(reading.settings, healthPort[0], List.copyOf(reading.problems));
+    }
+
+    /** The ledger of faults stands beside that of trades, where nobody said another place. */
+    private static SimulatorSettings besideTheLedger(SimulatorSettings settings) {
+        return settings.faultLedger().isPresent()
+                ? settings
+                : settings.ledger()
+                        .map(trades -> settings.withFaultLedger(trades.resolveSibling("faults.ndjson")))
+                        .orElse(settings);
+    }
+
+    private static boolean yesOrNo(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("it is true or false, not '" + text + "'");
+        };
     }
 
     private static List<ProductId> products(String list) {

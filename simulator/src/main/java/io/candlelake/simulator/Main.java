@@ -46,13 +46,15 @@ public final class Main {
                 health(environment.healthPort(), simulator);
             }
             LOG.info(
-                    "ready: {} and {}, {} trades/s of {}, seed {}, ledger {}",
+                    "ready: {}, {} and {}, {} trades/s of {}, seed {}, ledger {}, faults {}",
                     simulator.webSocketUri(),
+                    simulator.advancedUri(),
                     simulator.restUri(),
                     settings.rate(),
                     settings.products(),
                     settings.seed(),
-                    settings.ledger().map(Object::toString).orElse("in memory"));
+                    settings.ledger().map(Object::toString).orElse("in memory"),
+                    settings.faults());
             simulator.awaitStop();
         } catch (SimulatorException broken) {
             exitCode.set(BROKEN);

@@ -4,7 +4,7 @@ import io.candlelake.domain.Timestamp;
 import io.candlelake.simulator.ledger.Ledger;
 import io.candlelake.simulator.market.Market;
 import io.candlelake.simulator.market.Trade;
-import io.candlelake.simulator.wire.ExchangeServer;
+import io.candlelake.simulator.server.CoinbaseServer;
 import io.netty.channel.EventLoop;
 import java.time.Clock;
 import java.util.List;
@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives the market by the clock, in slices that end at each full second: trades go into the ledger, then to the wire,
- * and every heartbeat stands after the trades that it counts and before the next.
+ * Drives the market by the clock, in slices that end at each full twentieth of a second: trades go into the ledger, then
+ * to the wire, and every heartbeat stands after the trades that it counts and before the next.
  */
 // A tick catches what breaks it, and says so to onFailure.
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -26,7 +26,7 @@ final class MarketClock {
     /** A client sees a trade about so long after its time, and a slice is never so long that it fills a buffer. */
     private static final long PAUSE_MILLIS = 5;
 
-    private static final long LONGEST_SLICE = SECOND / 10;
+    private static final long STEP = SECOND / 20;
 
     /** Behind by more than this, the process was suspended: what did not happen meanwhile is not made up for. */
     private static final long LONGEST_DELAY = 10 * SECOND;
@@ -35,7 +35,8 @@ final class MarketClock {
     private final Clock clock;
     private final Market market;
     private final Ledger ledger;
-    private final ExchangeServer server;
+    private final CoinbaseServer server;
+    private final Mishaps mishaps;
     private final Consumer<Throwable> onFailure;
     private long at;
 
@@ -44,13 +45,15 @@ final class MarketClock {
             Clock clock,
             Market market,
             Ledger ledger,
-            ExchangeServer server,
+            CoinbaseServer server,
+            Mishaps mishaps,
             Consumer<Throwable> onFailure) {
         this.loop = loop;
         this.clock = clock;
         this.market = market;
         this.ledger = ledger;
         this.server = server;
+        this.mishaps = mishaps;
         this.onFailure = onFailure;
         this.at = now();
     }
@@ -67,7 +70,7 @@ final class MarketClock {
                 at = now;
                 market.skipTo(new Timestamp(now));
             } else if (now > at) {
-                slice(Math.min(now, Math.min(at + LONGEST_SLICE, nextSecond())));
+                slice(Math.min(now, next(STEP)));
             }
             // While behind, go on at once; the loop serves its connections in between.
             loop.schedule(this::tick, at < now ? 0 : PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -83,14 +86,19 @@ final class MarketClock {
         List<Trade> trades = market.advanceTo(time);
         ledger.append(trades);
         server.publish(trades);
-        if (until == nextSecond()) {
-            server.heartbeat(time);
+        if (until == next(STEP)) {
+            server.step(time);
+        }
+        if (until == next(SECOND)) {
+            server.heartbeat(time.plusMicros(market.skewMicros()));
+            mishaps.second();
         }
         at = until;
     }
 
-    private long nextSecond() {
-        return Math.floorDiv(at, SECOND) * SECOND + SECOND;
+    /** The next full so many microseconds. */
+    private long next(long unit) {
+        return Math.floorDiv(at, unit) * unit + unit;
     }
 
     private long now() {

@@ -2,6 +2,11 @@ package io.candlelake.simulator;
 
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Timestamp;
+import io.candlelake.simulator.control.Controls;
+import io.candlelake.simulator.control.State;
+import io.candlelake.simulator.fault.FaultOrder;
+import io.candlelake.simulator.fault.Faults;
+import io.candlelake.simulator.fault.Feed;
 import io.candlelake.simulator.ledger.Ledger;
 import io.candlelake.simulator.ledger.LedgerException;
 import io.candlelake.simulator.ledger.TradeTape;
@@ -9,7 +14,8 @@ import io.candlelake.simulator.market.Market;
 import io.candlelake.simulator.market.Product;
 import io.candlelake.simulator.market.Products;
 import io.candlelake.simulator.market.Trade;
-import io.candlelake.simulator.wire.ExchangeServer;
+import io.candlelake.simulator.server.CoinbaseServer;
+import io.candlelake.simulator.wire.Limits;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -18,28 +24,30 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
- * A Coinbase Exchange on localhost:
+ * A Coinbase on localhost:
  *
  * <pre>{@code
  * try (Simulator coinbase = Simulator.start(SimulatorSettings.defaults().withSeed(7))) {
- *     connect(coinbase.webSocketUri());
+ *     connect(coinbase.webSocketUri(), coinbase.advancedUri());
+ *     coinbase.order(FaultOrder.of(FaultKind.CUT).on(Feed.EXCHANGE).lasting(30));
  *     coinbase.closeMarket();
  *     compare(coinbase.ledger());
  * }
  * }</pre>
  *
- * <p>Each product's market opens when the first client subscribes to its matches, so that a client which subscribes at
+ * <p>Each product's market opens when the first client subscribes to its trades, so that a client which subscribes at
  * the start receives every trade; from then on it stays open, whoever is connected.
  */
-public final class Simulator implements AutoCloseable {
+public final class Simulator implements Controls, AutoCloseable {
     private static final long MILLIS_TO_SAY_GOODBYE = 700;
 
     private final MultiThreadIoEventLoopGroup group;
@@ -47,7 +55,10 @@ public final class Simulator implements AutoCloseable {
     private final Ledger ledger;
     private final Clock clock;
     private final Market market;
-    private final ExchangeServer server;
+    private final Faults faults;
+    private final Limits limits;
+    private final CoinbaseServer server;
+    private final Mishaps mishaps;
     private final InetSocketAddress address;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -57,10 +68,21 @@ public final class Simulator implements AutoCloseable {
         this.loop = group.next();
         this.ledger = ledger;
         this.clock = clock;
-        this.market = new Market(settings.seed(), settings.rate(), List.copyOf(ledger.products()));
-        this.server = new ExchangeServer(loop, ledger, clock, this::open);
+        this.limits = new Limits(settings.limitsEnforced());
+        this.faults = new Faults(settings.seed(), settings.faults(), settings.faultLedger(), clock);
+        this.market = new Market(settings.seed(), settings.rate(), List.copyOf(ledger.products()), faults::skips);
+        this.server = new CoinbaseServer(
+                loop,
+                ledger,
+                faults,
+                limits,
+                () -> clock.instant().plus(market.skewMicros(), ChronoUnit.MICROS),
+                product -> market.isHalted(product, Timestamp.of(clock.instant())),
+                this::open,
+                this);
+        this.mishaps = new Mishaps(clock, faults, market, server);
         this.address = server.listen(settings.host(), settings.port());
-        new MarketClock(loop, clock, market, ledger, server, stopped::completeExceptionally).start();
+        new MarketClock(loop, clock, market, ledger, server, mishaps, stopped::completeExceptionally).start();
     }
 
     /**
@@ -92,9 +114,14 @@ public final class Simulator implements AutoCloseable {
         }
     }
 
-    /** {@code ws://localhost:40123/}: the feed. */
+    /** {@code ws://localhost:40123/}: the Exchange feed. */
     public URI webSocketUri() {
         return URI.create("ws://localhost:" + address.getPort() + "/");
+    }
+
+    /** {@code ws://localhost:40123/advanced}: the Advanced Trade feed. */
+    public URI advancedUri() {
+        return URI.create("ws://localhost:" + address.getPort() + "/advanced");
     }
 
     /** {@code http://localhost:40123}: REST and spot prices, without a path. */
@@ -125,16 +152,57 @@ public final class Simulator implements AutoCloseable {
      * No trade happens from here on: on return the ledger is final, and every frame of a trade is on its way. Connections
      * stay, heartbeats go on.
      */
+    @Override
     public void closeMarket() {
         onLoop(() -> {
             market.close();
+            server.sendAll();
             return true;
         });
     }
 
-    /** Clients that are connected to the feed now. */
+    @Override
+    public void order(FaultOrder order) {
+        onLoop(() -> {
+            mishaps.order(order);
+            return true;
+        });
+    }
+
+    @Override
+    public void stopFaults() {
+        onLoop(() -> {
+            mishaps.stop();
+            return true;
+        });
+    }
+
+    @Override
+    public State state() {
+        return onLoop(() -> new State(
+                ledger.size(),
+                connectionsOnLoop(),
+                faults.counts(),
+                limits.requests().count(),
+                limits.requests().over(),
+                limits.connects(Feed.EXCHANGE).count()
+                        + limits.connects(Feed.ADVANCED).count(),
+                limits.connects(Feed.EXCHANGE).over()
+                        + limits.connects(Feed.ADVANCED).over(),
+                limits.messages(Feed.EXCHANGE).count()
+                        + limits.messages(Feed.ADVANCED).count(),
+                limits.messages(Feed.EXCHANGE).over()
+                        + limits.messages(Feed.ADVANCED).over()));
+    }
+
+    /** Clients that are connected to the feeds now. */
     public int connections() {
-        return onLoop(server::connections);
+        return onLoop(this::connectionsOnLoop);
+    }
+
+    private int connectionsOnLoop() {
+        return server.connections(Feed.EXCHANGE).size()
+                + server.connections(Feed.ADVANCED).size();
     }
 
     /** Waits until {@link #close}; throws what broke the simulator, if something does. */
@@ -165,6 +233,7 @@ public final class Simulator implements AutoCloseable {
         server.close(MILLIS_TO_SAY_GOODBYE, TimeUnit.MILLISECONDS);
         group.shutdownGracefully(0, 200, TimeUnit.MILLISECONDS).awaitUninterruptibly();
         ledger.close();
+        faults.close();
         stopped.complete(null);
     }
 
@@ -173,7 +242,10 @@ public final class Simulator implements AutoCloseable {
         market.open(product, last, Timestamp.of(clock.instant()));
     }
 
-    private <T> T onLoop(Callable<T> task) {
-        return loop.submit(task).syncUninterruptibly().getNow();
+    /** From outside, and from a request that is answered on the loop itself. */
+    private <T> T onLoop(Supplier<T> task) {
+        return loop.inEventLoop()
+                ? task.get()
+                : loop.submit(task::get).syncUninterruptibly().getNow();
     }
 }

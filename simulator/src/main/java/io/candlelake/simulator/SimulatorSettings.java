@@ -1,6 +1,7 @@
 package io.candlelake.simulator;
 
 import io.candlelake.domain.ProductId;
+import io.candlelake.simulator.fault.FaultRates;
 import io.candlelake.simulator.market.Products;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,9 +22,21 @@ import java.util.SplittableRandom;
  * @param seed the same gives the same trades at the same times
  * @param ledger the file of published trades; without one they are in memory alone
  * @param memory trades kept per product for REST and last_match
+ * @param faults that happen by chance
+ * @param faultLedger the file of faults that happened; without one they are counted alone
+ * @param limitsEnforced false to count alone what a client does beyond Coinbase's limits
  */
 public record SimulatorSettings(
-        String host, int port, List<ProductId> products, double rate, long seed, Optional<Path> ledger, int memory) {
+        String host,
+        int port,
+        List<ProductId> products,
+        double rate,
+        long seed,
+        Optional<Path> ledger,
+        int memory,
+        FaultRates faults,
+        Optional<Path> faultLedger,
+        boolean limitsEnforced) {
     private static final int DEFAULT_MEMORY = 100_000;
     private static final double DEFAULT_RATE = 20;
 
@@ -51,7 +64,7 @@ public record SimulatorSettings(
         }
     }
 
-    /** Six products, 20 trades a second, any free port, a seed drawn by lot, no file. */
+    /** Six products, 20 trades a second, any free port, a seed drawn by lot, no file, no faults. */
     public static SimulatorSettings defaults() {
         return new SimulatorSettings(
                 "127.0.0.1",
@@ -60,34 +73,59 @@ public record SimulatorSettings(
                 DEFAULT_RATE,
                 new SplittableRandom().nextLong(1_000_000_000L),
                 Optional.empty(),
-                DEFAULT_MEMORY);
+                DEFAULT_MEMORY,
+                FaultRates.none(),
+                Optional.empty(),
+                true);
     }
 
     public SimulatorSettings withHost(String newHost) {
-        return new SimulatorSettings(newHost, port, products, rate, seed, ledger, memory);
+        return new SimulatorSettings(
+                newHost, port, products, rate, seed, ledger, memory, faults, faultLedger, limitsEnforced);
     }
 
     public SimulatorSettings withPort(int newPort) {
-        return new SimulatorSettings(host, newPort, products, rate, seed, ledger, memory);
+        return new SimulatorSettings(
+                host, newPort, products, rate, seed, ledger, memory, faults, faultLedger, limitsEnforced);
     }
 
     public SimulatorSettings withProducts(List<ProductId> newProducts) {
-        return new SimulatorSettings(host, port, newProducts, rate, seed, ledger, memory);
+        return new SimulatorSettings(
+                host, port, newProducts, rate, seed, ledger, memory, faults, faultLedger, limitsEnforced);
     }
 
     public SimulatorSettings withRate(double newRate) {
-        return new SimulatorSettings(host, port, products, newRate, seed, ledger, memory);
+        return new SimulatorSettings(
+                host, port, products, newRate, seed, ledger, memory, faults, faultLedger, limitsEnforced);
     }
 
     public SimulatorSettings withSeed(long newSeed) {
-        return new SimulatorSettings(host, port, products, rate, newSeed, ledger, memory);
+        return new SimulatorSettings(
+                host, port, products, rate, newSeed, ledger, memory, faults, faultLedger, limitsEnforced);
     }
 
     public SimulatorSettings withLedger(Path newLedger) {
-        return new SimulatorSettings(host, port, products, rate, seed, Optional.of(newLedger), memory);
+        return new SimulatorSettings(
+                host, port, products, rate, seed, Optional.of(newLedger), memory, faults, faultLedger, limitsEnforced);
     }
 
     public SimulatorSettings withMemory(int newMemory) {
-        return new SimulatorSettings(host, port, products, rate, seed, ledger, newMemory);
+        return new SimulatorSettings(
+                host, port, products, rate, seed, ledger, newMemory, faults, faultLedger, limitsEnforced);
+    }
+
+    public SimulatorSettings withFaults(FaultRates newFaults) {
+        return new SimulatorSettings(
+                host, port, products, rate, seed, ledger, memory, newFaults, faultLedger, limitsEnforced);
+    }
+
+    public SimulatorSettings withFaultLedger(Path newFaultLedger) {
+        return new SimulatorSettings(
+                host, port, products, rate, seed, ledger, memory, faults, Optional.of(newFaultLedger), limitsEnforced);
+    }
+
+    public SimulatorSettings withLimitsEnforced(boolean newLimitsEnforced) {
+        return new SimulatorSettings(
+                host, port, products, rate, seed, ledger, memory, faults, faultLedger, newLimitsEnforced);
     }
 }

@@ -39,7 +39,7 @@ public final class Ledger implements AutoCloseable {
      * stay there untouched.
      *
      * @param memory trades kept in memory per product
-     * @throws LedgerException when another process writes to the file, or a line of it is not the next trade
+     * @throws LedgerException when another process writes to the file, or a line of it is not a later trade
      */
     public static Ledger open(Optional<Path> path, List<Product> products, int memory) {
         Ledger ledger = new Ledger(products, memory, path.map(LedgerFile::open));
@@ -109,6 +109,11 @@ public final class Ledger implements AutoCloseable {
     /** A product's newest trade; empty before the first. */
     public Optional<Trade> last(ProductId id) {
         return tape(id).flatMap(TradeTape::last);
+    }
+
+    /** How many trades were published, those of an earlier run included. */
+    public long size() {
+        return tapes.values().stream().mapToLong(TradeTape::size).sum();
     }
 
     @Override

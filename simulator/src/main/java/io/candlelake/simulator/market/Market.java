@@ -27,14 +27,28 @@ public final class Market {
     private final long seed;
     private final double tradesPerSecond;
     private final List<Product> products;
+    private final SkippedIds skippedIds;
     private final Map<ProductId, ProductMarket> open = new LinkedHashMap<>();
+    private long skewMicros;
     private boolean closed;
 
     /** @param tradesPerSecond the mean over all products, shared by their weights, once all are open */
     public Market(long seed, double tradesPerSecond, List<Product> products) {
+        this(seed, tradesPerSecond, products, (product, tradeId) -> false);
+    }
+
+    /** @param skippedIds asked once for each id, in order */
+    public Market(long seed, double tradesPerSecond, List<Product> products, SkippedIds skippedIds) {
         this.seed = seed;
         this.tradesPerSecond = tradesPerSecond;
         this.products = List.copyOf(products);
+        this.skippedIds = skippedIds;
+    }
+
+    /** Which ids no trade gets. */
+    @FunctionalInterface
+    public interface SkippedIds {
+        boolean skips(ProductId product, long tradeId);
     }
 
     /**
@@ -49,7 +63,7 @@ public final class Market {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("this market has no " + id));
         if (!closed) {
-            open.computeIfAbsent(id, key -> new ProductMarket(product, rate(product), seed, last, now));
+            open.computeIfAbsent(id, key -> new ProductMarket(product, rate(product), seed, last, now, skippedIds));
         }
     }
 
@@ -64,7 +78,7 @@ public final class Market {
         List<Trade> trades = new ArrayList<>();
         for (ProductMarket market : open.values()) {
             while (market.nextMicros() <= time.epochMicros()) {
-                market.take(trades::add);
+                market.take(skewMicros, trades::add);
             }
         }
         // Stable, so that a product's own trades keep the order of their ids.
@@ -75,6 +89,40 @@ public final class Market {
     /** Nothing happens until the given time: for a process that was suspended, and should not make up for it. */
     public void skipTo(Timestamp time) {
         open.values().forEach(market -> market.skipTo(time));
+    }
+
+    /** Nobody comes to a product's market until the given time; it goes on where it stood. */
+    public void halt(ProductId product, Timestamp until) {
+        ProductMarket market = open.get(product);
+        if (market != null) {
+            market.haltUntil(until);
+        }
+    }
+
+    /** Ends every halt. */
+    public void resume() {
+        open.values().forEach(ProductMarket::resume);
+    }
+
+    /** True while a product's market is halted. */
+    public boolean isHalted(ProductId product, Timestamp now) {
+        ProductMarket market = open.get(product);
+        return market != null && market.isHalted(now);
+    }
+
+    /** The products whose market is open. */
+    public List<ProductId> openProducts() {
+        return List.copyOf(open.keySet());
+    }
+
+    /** From here on trades bear a time that is wrong by so much; 0 for the right one. */
+    public void skew(long micros) {
+        skewMicros = micros;
+    }
+
+    /** How wrong the exchange's clock is now. */
+    public long skewMicros() {
+        return skewMicros;
     }
 
     private double rate(Product product) {

@@ -39,19 +39,28 @@ final class ProductMarket {
     private final Product product;
     private final SplittableRandom random;
     private final Arrivals arrivals;
+    private final Market.SkippedIds skippedIds;
     private TakerSide mood = TakerSide.BUY;
     private long bid;
     private long ask;
     private long tradeId;
     private long sequence;
     private long nextMicros;
+    private long haltedUntilMicros = Long.MIN_VALUE;
 
     /**
      * @param last the newest trade of an earlier run, from which ids and price go on
      * @param from the first taker comes after this time, and after the last trade
      */
-    ProductMarket(Product product, double tradesPerSecond, long seed, Optional<Trade> last, Timestamp from) {
+    ProductMarket(
+            Product product,
+            double tradesPerSecond,
+            long seed,
+            Optional<Trade> last,
+            Timestamp from,
+            Market.SkippedIds skippedIds) {
         this.product = product;
+        this.skippedIds = skippedIds;
         this.tradeId = last.map(trade -> trade.tradeId().value()).orElse(product.firstTradeId() - 1);
         this.sequence = last.map(Trade::sequence).orElse(0L);
         this.bid = last.map(trade -> product.priceIncrements(trade.price())).orElse(product.openingPrice());
@@ -66,7 +75,20 @@ final class ProductMarket {
 
     /** When the next taker comes. */
     long nextMicros() {
-        return nextMicros;
+        return Math.max(nextMicros, haltedUntilMicros);
+    }
+
+    /** The next taker waits until then. Nothing is drawn: a halted market has the same trades, only later. */
+    void haltUntil(Timestamp time) {
+        haltedUntilMicros = time.epochMicros();
+    }
+
+    void resume() {
+        haltedUntilMicros = Long.MIN_VALUE;
+    }
+
+    boolean isHalted(Timestamp now) {
+        return now.epochMicros() < haltedUntilMicros;
     }
 
     /** Nobody comes before this time. */
@@ -76,22 +98,21 @@ final class ProductMarket {
         }
     }
 
-    /** The next taker's trades, one for each maker: one time, one side, prices that never turn back. */
-    void take(Consumer<Trade> trades) {
-        Timestamp time = new Timestamp(nextMicros);
+    /**
+     * The next taker's trades, one for each maker: one time, one side, prices that never turn back.
+     *
+     * @param skewMicros how wrong the time is that they bear
+     */
+    void take(long skewMicros, Consumer<Trade> trades) {
+        nextMicros = nextMicros();
+        Timestamp time = new Timestamp(nextMicros + skewMicros);
         TakerSide side = random.nextInt(100) < 65 ? mood : mood.opposite();
         int direction = side == TakerSide.BUY ? 1 : -1;
         long price = side == TakerSide.BUY ? ask : bid;
         for (int makers = makers(); makers > 0; makers--) {
             sequence = product.tradeSequence(sequence, time);
             trades.accept(new Trade(
-                    product.id(),
-                    TradeId.of(++tradeId),
-                    product.price(price),
-                    product.size(size()),
-                    side,
-                    time,
-                    sequence));
+                    product.id(), nextTradeId(), product.price(price), product.size(size()), side, time, sequence));
             if (makers > 1 && random.nextInt(5) > 2) {
                 price = Math.max(1, price + direction * (1 + random.nextLong(depth())));
             }
@@ -99,6 +120,13 @@ final class ProductMarket {
         mood = side;
         requote(side, price);
         nextMicros = arrivals.after(nextMicros);
+    }
+
+    private TradeId nextTradeId() {
+        do {
+            tradeId++;
+        } while (skippedIds.skips(product.id(), tradeId));
+        return TradeId.of(tradeId);
     }
 
     /** Mostly one; 15 in 100 takers sweep two or more. In a recorded minute 133 of 345 trades were of such sweeps. */

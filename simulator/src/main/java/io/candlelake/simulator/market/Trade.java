@@ -11,7 +11,7 @@ import java.util.UUID;
  * One match of a taker with a maker: {@code BTC-USD 1052119289, 0.2 at 63514.6, the taker bought}.
  *
  * @param productId the market
- * @param tradeId counts up by one per product
+ * @param tradeId counts up by one per product, unless an id is skipped
  * @param price exact, in the quote currency, of the product's price scale
  * @param size exact, in the base currency, of the product's size scale
  * @param takerSide what the taker did; the wire names the maker's side instead, its opposite

@@ -1,8 +1,8 @@
 package io.candlelake.simulator.wire;
 
 /** A parameter that cannot be; its message is the response's. */
-final class BadRequest extends RuntimeException {
-    BadRequest(String message) {
+public final class BadRequest extends RuntimeException {
+    public BadRequest(String message) {
         super(message);
     }
 }

@@ -5,10 +5,10 @@ import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 
 /** Text as it goes over the wire. */
-final class Bytes {
+public final class Bytes {
     private Bytes() {}
 
-    static ByteBuf of(String text) {
+    public static ByteBuf of(String text) {
         return Unpooled.wrappedBuffer(text.getBytes(StandardCharsets.UTF_8));
     }
 }

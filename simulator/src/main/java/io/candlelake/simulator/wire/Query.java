@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param parameters as decoded from the address
  */
-record Query(Map<String, List<String>> parameters) {
+public record Query(Map<String, List<String>> parameters) {
     /** Throws {@link BadRequest} when the parameter is there, but not a whole number from {@code least} on. */
-    Optional<Long> number(String name, long least) {
+    public Optional<Long> number(String name, long least) {
         return text(name).map(text -> {
             try {
                 long number = Long.parseLong(text);
@@ -27,7 +27,7 @@ record Query(Map<String, List<String>> parameters) {
     }
 
     /** ISO 8601 in UTC, or seconds since the epoch. Throws {@link BadRequest} on another form. */
-    Optional<Timestamp> time(String name) {
+    public Optional<Timestamp> time(String name) {
         return text(name).map(text -> Timestamp.parse(text.replace("+00:00", "Z"))
                 .or(() -> Query.epochSeconds(text))
                 .orElseThrow(() -> new BadRequest("Invalid " + name)));
@@ -39,7 +39,8 @@ record Query(Map<String, List<String>> parameters) {
                 : Optional.empty();
     }
 
-    private Optional<String> text(String name) {
+    /** The first of the parameter. */
+    public Optional<String> text(String name) {
         return parameters.getOrDefault(name, List.of()).stream().findFirst();
     }
 }

@@ -7,17 +7,17 @@ import java.util.Map;
  *
  * @param headers besides the content's type and length
  */
-record Reply(int status, String body, Map<String, String> headers) {
-    static Reply ok(String body) {
+public record Reply(int status, String body, Map<String, String> headers) {
+    public static Reply ok(String body) {
         return new Reply(200, body, Map.of());
     }
 
     /** {@code {"message":"NotFound"}}: the form of all of Coinbase's errors. */
-    static Reply error(int status, String message) {
+    public static Reply error(int status, String message) {
         return new Reply(status, "{\"message\":" + Json.quote(message) + "}", Map.of());
     }
 
-    Reply with(Map<String, String> added) {
+    public Reply with(Map<String, String> added) {
         return new Reply(status, body, added);
     }
 }

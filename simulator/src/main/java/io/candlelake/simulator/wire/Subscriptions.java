@@ -8,24 +8,29 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What one connection is subscribed to. */
-final class Subscriptions {
-    private final Map<FeedChannel, Set<ProductId>> products = new LinkedHashMap<>();
+/** What one connection is subscribed to: {@code matches of BTC-USD and ETH-USD}. */
+public final class Subscriptions<C> {
+    private final Map<C, Set<ProductId>> products = new LinkedHashMap<>();
 
-    boolean has(FeedChannel channel, ProductId product) {
+    public boolean has(C channel) {
+        return products.containsKey(channel);
+    }
+
+    public boolean has(C channel, ProductId product) {
         return products.getOrDefault(channel, Set.of()).contains(product);
     }
 
-    boolean isEmpty() {
-        return products.isEmpty();
+    /** True when some channel has the product. */
+    public boolean has(ProductId product) {
+        return products.values().stream().anyMatch(subscribed -> subscribed.contains(product));
     }
 
-    Map<FeedChannel, Set<ProductId>> all() {
+    public Map<C, Set<ProductId>> all() {
         return Collections.unmodifiableMap(products);
     }
 
     /** Returns the products that are new on the channel. */
-    Set<ProductId> add(FeedChannel channel, Collection<ProductId> wanted) {
+    public Set<ProductId> add(C channel, Collection<ProductId> wanted) {
         Set<ProductId> fresh = new LinkedHashSet<>(wanted);
         Set<ProductId> subscribed = products.computeIfAbsent(channel, key -> new LinkedHashSet<>());
         fresh.removeAll(subscribed);
@@ -34,7 +39,7 @@ final class Subscriptions {
     }
 
     /** Without products, the whole channel. */
-    void remove(FeedChannel channel, Collection<ProductId> unwanted) {
+    public void remove(C channel, Collection<ProductId> unwanted) {
         Set<ProductId> subscribed = products.get(channel);
         if (subscribed != null) {
             subscribed.removeAll(unwanted);

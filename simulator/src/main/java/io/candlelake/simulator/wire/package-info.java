@@ -1,7 +1,7 @@
 /**
- * Coinbase Exchange's protocols on one port: its WebSocket feed and its REST API.
+ * What Coinbase's protocols have in common: a connection with its limits, and the faults on its wire.
  *
- * <p>In: published trades, full seconds, clients' requests. Out: frames and responses, in Coinbase's own forms.
+ * <p>In: frames for a client, a client's messages. Out: bytes, whole or broken, and messages for the protocol.
  */
 @NullMarked
 package io.candlelake.simulator.wire;

@@ -1,9 +1,13 @@
-package io.candlelake.simulator.wire;
+package io.candlelake.simulator.rest;
 
 import io.candlelake.domain.Timestamp;
 import io.candlelake.simulator.ledger.TradeTape;
 import io.candlelake.simulator.market.Trade;
+import io.candlelake.simulator.wire.BadRequest;
+import io.candlelake.simulator.wire.Query;
+import io.candlelake.simulator.wire.Reply;
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
@@ -44,7 +48,9 @@ final class CandleRows {
     /** By opening time, from the first that opens at {@code from} to the last that opens at {@code to}. */
     private static NavigableMap<Long, Row> rows(TradeTape tape, long granularity, long from, long to) {
         NavigableMap<Long, Row> rows = new TreeMap<>();
-        List<Trade> trades = tape.trades();
+        // By time, then id: they differ where the exchange's clock went wrong.
+        List<Trade> trades =
+                tape.trades().stream().sorted(Comparator.comparing(Trade::time)).toList();
         for (Trade trade : trades) {
             long second = seconds(trade.time());
             long open = second - second % granularity;

@@ -1,7 +1,9 @@
-package io.candlelake.simulator.wire;
+package io.candlelake.simulator.rest;
 
 import io.candlelake.simulator.ledger.TradeTape;
 import io.candlelake.simulator.market.Trade;
+import io.candlelake.simulator.wire.Query;
+import io.candlelake.simulator.wire.Reply;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;

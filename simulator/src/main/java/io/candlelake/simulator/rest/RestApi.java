@@ -1,4 +1,4 @@
-package io.candlelake.simulator.wire;
+package io.candlelake.simulator.rest;
 
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Timestamp;
@@ -6,21 +6,29 @@ import io.candlelake.simulator.ledger.Ledger;
 import io.candlelake.simulator.ledger.TradeTape;
 import io.candlelake.simulator.market.Product;
 import io.candlelake.simulator.market.Trade;
+import io.candlelake.simulator.wire.BadRequest;
+import io.candlelake.simulator.wire.Limit;
+import io.candlelake.simulator.wire.Query;
+import io.candlelake.simulator.wire.Reply;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** The REST API, as one function from a request to its answer. */
-final class RestApi {
+public final class RestApi {
     private static final Reply NOT_FOUND = Reply.error(404, "NotFound");
 
     private final Ledger ledger;
-    private final RequestRate rate = new RequestRate();
+    private final Limit limit;
+    private final Predicate<ProductId> halted;
 
-    RestApi(Ledger ledger) {
+    public RestApi(Ledger ledger, Limit limit, Predicate<ProductId> halted) {
         this.ledger = ledger;
+        this.limit = limit;
+        this.halted = halted;
     }
 
     /**
@@ -29,11 +37,11 @@ final class RestApi {
      * @param address whose allowance the request is taken from
      * @param nanoTime of a clock that never goes back, for the allowance
      */
-    Reply answer(String address, String path, Query query, Timestamp now, long nanoTime) {
+    public Reply answer(String address, String path, Query query, Timestamp now, long nanoTime) {
         List<String> parts = List.of(path.substring(1).split("/"));
         try {
             return switch (parts.get(0)) {
-                case "products" -> rate.allows(address, nanoTime) ? products(parts, query, now) : tooMany();
+                case "products" -> limit.allows(address, nanoTime) ? products(parts, query, now) : tooMany();
                 // Another host at Coinbase, with another limit: not counted here.
                 case "v2" ->
                     parts.size() == 4 && path.startsWith("/v2/prices/") && path.endsWith("/spot")
@@ -50,13 +58,13 @@ final class RestApi {
         }
     }
 
-    private static Reply tooMany() {
+    static Reply tooMany() {
         return Reply.error(429, "Public rate limit exceeded").with(Map.of("retry-after", "1"));
     }
 
     private Reply products(List<String> parts, Query query, Timestamp now) {
         if (parts.size() == 1) {
-            return Reply.ok(ledger.products().stream().map(RestApi::json).collect(Collectors.joining(",", "[", "]")));
+            return Reply.ok(ledger.products().stream().map(this::json).collect(Collectors.joining(",", "[", "]")));
         }
         return product(parts.get(1), (product, tape) -> {
             String rest = String.join("/", parts.subList(2, parts.size()));
@@ -83,7 +91,8 @@ final class RestApi {
                 + "\",\"currency\":\"" + product.quoteCurrency() + "\"}}";
     }
 
-    private static String json(Product product) {
+    private String json(Product product) {
+        boolean stands = halted.test(product.id());
         return "{\"id\":\"" + product.id()
                 + "\",\"base_currency\":\"" + product.baseCurrency()
                 + "\",\"quote_currency\":\"" + product.quoteCurrency()
@@ -91,7 +100,9 @@ final class RestApi {
                 + "\",\"base_increment\":\"" + product.size(1).toPlainString()
                 + "\",\"display_name\":\"" + product.baseCurrency() + "-" + product.quoteCurrency()
                 + "\",\"min_market_funds\":\"1\",\"margin_enabled\":false,\"post_only\":false,\"limit_only\":false"
-                + ",\"cancel_only\":false,\"status\":\"online\",\"status_message\":\"\",\"trading_disabled\":false"
+                + ",\"cancel_only\":false,\"status\":\"" + (stands ? "offline" : "online")
+                + "\",\"status_message\":\"" + (stands ? "Trading is halted" : "")
+                + "\",\"trading_disabled\":" + stands
                 + ",\"fx_stablecoin\":false,\"max_slippage_percentage\":\"0.02000000\",\"auction_mode\":false"
                 + ",\"high_bid_limit_percentage\":\"\"}";
     }

@@ -1,8 +1,9 @@
-package io.candlelake.simulator.wire;
+package io.candlelake.simulator.exchange;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.candlelake.domain.ProductId;
+import io.candlelake.simulator.wire.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,7 +22,7 @@ import java.util.function.Predicate;
  * @param channels with their products; a channel to unsubscribe from without products is left altogether
  * @param errors reasons, one an error frame
  */
-record FeedRequest(boolean subscribe, Map<FeedChannel, Set<ProductId>> channels, List<String> errors) {
+record ExchangeRequest(boolean subscribe, Map<ExchangeChannel, Set<ProductId>> channels, List<String> errors) {
     private static final Set<String> CHANNELS_WITH_LOGIN = Set.of("level2", "level3", "full", "user");
 
     /** The {@code message} of its error frames. */
@@ -29,7 +30,7 @@ record FeedRequest(boolean subscribe, Map<FeedChannel, Set<ProductId>> channels,
         return subscribe ? "Failed to subscribe" : "Failed to unsubscribe";
     }
 
-    static FeedRequest parse(String text, Predicate<ProductId> known) {
+    static ExchangeRequest parse(String text, Predicate<ProductId> known) {
         JsonNode request;
         try {
             request = Json.MAPPER.readTree(text);
@@ -43,15 +44,16 @@ record FeedRequest(boolean subscribe, Map<FeedChannel, Set<ProductId>> channels,
         if (request.path("channels").isEmpty()) {
             return refused("No channels provided");
         }
-        FeedRequest parsed = new FeedRequest(type.equals("subscribe"), new LinkedHashMap<>(), new ArrayList<>());
+        ExchangeRequest parsed =
+                new ExchangeRequest(type.equals("subscribe"), new LinkedHashMap<>(), new ArrayList<>());
         for (JsonNode channel : request.path("channels")) {
             parsed.add(channel, request.path("product_ids"), known);
         }
         return parsed;
     }
 
-    private static FeedRequest refused(String reason) {
-        return new FeedRequest(true, Map.of(), List.of(reason));
+    private static ExchangeRequest refused(String reason) {
+        return new ExchangeRequest(true, Map.of(), List.of(reason));
     }
 
     private void add(JsonNode node, JsonNode commonProducts, Predicate<ProductId> known) {
@@ -61,13 +63,13 @@ record FeedRequest(boolean subscribe, Map<FeedChannel, Set<ProductId>> channels,
                     + "https://docs.cloud.coinbase.com/exchange/docs/websocket-auth");
             return;
         }
-        FeedChannel.parse(name)
+        ExchangeChannel.parse(name)
                 .ifPresentOrElse(
                         channel -> add(channel, List.of(commonProducts, node.path("product_ids")), known),
                         () -> errors.add(name + " is not a valid channel"));
     }
 
-    private void add(FeedChannel channel, List<JsonNode> productLists, Predicate<ProductId> known) {
+    private void add(ExchangeChannel channel, List<JsonNode> productLists, Predicate<ProductId> known) {
         Set<ProductId> products = new LinkedHashSet<>();
         boolean named = false;
         for (JsonNode list : productLists) {

@@ -1,10 +1,10 @@
-package io.candlelake.simulator.wire;
+package io.candlelake.simulator.exchange;
 
 import java.util.Locale;
 import java.util.Optional;
 
 /** A channel that a client may subscribe to. Those that carry nothing here are acknowledged, and then silent. */
-enum FeedChannel {
+enum ExchangeChannel {
     MATCHES,
     HEARTBEAT,
     STATUS,
@@ -23,8 +23,8 @@ enum FeedChannel {
     }
 
     /** Empty when there is no such channel. */
-    static Optional<FeedChannel> parse(String label) {
-        for (FeedChannel channel : values()) {
+    static Optional<ExchangeChannel> parse(String label) {
+        for (ExchangeChannel channel : values()) {
             if (channel.label().equals(label)) {
                 return Optional.of(channel);
             }
