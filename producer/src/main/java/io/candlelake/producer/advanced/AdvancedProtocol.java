@@ -10,7 +10,7 @@ import java.util.List;
 /** Coinbase Advanced Trade: {@code market_trades} of the products and the connection's {@code heartbeats}. */
 public final class AdvancedProtocol implements Protocol {
     /** Coinbase allows an address 8 connections and 8 messages a second, and there are two messages to a connection. */
-    private final Limits limits = Limits.of(3, 3, 3, 4, AdvancedSubscription.MESSAGES);
+    private final Limits limits = Limits.of(3, 4, 3, 4, AdvancedSubscription.MESSAGES);
 
     private final Authorization authorization;
 

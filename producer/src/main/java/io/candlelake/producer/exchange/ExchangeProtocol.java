@@ -9,8 +9,8 @@ import java.util.List;
 
 /** Coinbase Exchange: {@code matches} and {@code heartbeat} of the products, and {@code status} of the exchange once. */
 public final class ExchangeProtocol implements Protocol {
-    /** Coinbase allows an address 8 connections a second, 20 in bursts, and 100 messages a second; this is half of it. */
-    private final Limits limits = Limits.of(4, 6, 25, 25, 1);
+    /** Coinbase allows an address 8 connections a second, 20 in bursts, and 100 messages a second; we take about half. */
+    private final Limits limits = Limits.of(4, 12, 25, 25, 1);
 
     private final boolean status;
 
