@@ -69,7 +69,9 @@ final class LiveProducer {
     private int runAll() {
         try (KeyRing key = KeyRing.open(settings.key(), clock, metrics.key())) {
             Progress progress = Progress.read(
-                    settings.kafka().bootstrapServers(), settings.kafka().deliveryTimeout());
+                    settings.kafka().bootstrapServers(),
+                    settings.kafka().deliveryTimeout(),
+                    settings.kafka().startPatience());
             GapTracker gaps = new GapTracker(settings.gaps(), progress.resumed(), metrics.gaps());
             RawWriter writer = RawWriter.connect(settings.kafka(), gaps, progress, metrics.writes(kafka::beat));
             try (writer;

@@ -16,11 +16,6 @@ public interface Authorization {
         public Optional<String> restToken(String method, URI uri) {
             return Optional.empty();
         }
-
-        @Override
-        public void refused() {
-            // There is no key that could have been rotated.
-        }
     };
 
     /** A fresh token for the {@code jwt} field of an Advanced Trade subscription. */
@@ -33,5 +28,5 @@ public interface Authorization {
      * Told when Coinbase did not take a token (HTTP 401): the key may have been rotated. Looks for a newer one at once, at
      * most every few seconds, and returns when it has looked (10 s at most), so that one more try makes sense.
      */
-    void refused();
+    default void refused() {}
 }
