@@ -59,6 +59,28 @@ class MainTest {
     }
 
     @Test
+    void unknownFeedIsOneLineWithTheKnownOnes() {
+        assertThat(commandLine.execute("up", "--data", data.toString(), "--feeds", "exchange,prime"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("'prime'").contains("exchange and advanced");
+        assertThat(data).isEmptyDirectory();
+    }
+
+    @Test
+    void spotPairOfAnotherFormIsOneLine() {
+        assertThat(commandLine.execute("up", "--data", data.toString(), "--spot", "eurusd"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("'eurusd'").contains("BTC-USD");
+    }
+
+    @Test
+    void producersOptionsAreRefusedForAReplayedStack() {
+        assertThat(commandLine.execute("up", "--data", data.toString(), "--replayed", "--record", "session.ndjson"))
+                .isEqualTo(1);
+        assertThat(err.toString()).hasLineCount(1).contains("--record");
+    }
+
+    @Test
     void downWithoutAStackIsFine() {
         assertThat(commandLine.execute("down", "--data", data.toString())).isZero();
     }

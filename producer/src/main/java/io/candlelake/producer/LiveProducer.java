@@ -1,83 +1,91 @@
 package io.candlelake.producer;
 
 import io.candlelake.contract.health.HealthServer;
-import io.candlelake.producer.exchange.ExchangeFeed;
-import io.candlelake.producer.exchange.SubscriptionRefusedException;
+import io.candlelake.producer.connection.SubscriptionRefusedException;
+import io.candlelake.producer.gap.GapTracker;
+import io.candlelake.producer.metrics.ProducerMetrics;
+import io.candlelake.producer.progress.Progress;
+import io.candlelake.producer.progress.ProgressException;
 import io.candlelake.producer.raw.RawWriteException;
 import io.candlelake.producer.raw.RawWriter;
+import io.candlelake.producer.secret.ApiKeyException;
+import io.candlelake.producer.secret.KeyRing;
+import io.candlelake.producer.spot.SpotProgressException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
-/** The live way, put together: the exchange's feed into raw_messages until told to stop, or until something breaks. */
+/**
+ * The live way, put together: what Coinbase has into raw_messages, from where the last process stopped, until told to stop or until
+ * something breaks.
+ */
 final class LiveProducer {
     static final int STOPPED = 0;
     static final int BROKEN = 1;
 
     private final ProducerSettings settings;
     private final PrintStream errors;
-    private final CountDownLatch acknowledged = new CountDownLatch(1);
-    private volatile @Nullable ExchangeFeed feed;
+    private final Clock clock = Clock.systemUTC();
+    private final ProducerMetrics metrics;
+    private final Sources sources;
+    private final Pulse kafka = new Pulse(System::nanoTime);
 
     /** @param errors gets one line when something is broken */
     LiveProducer(ProducerSettings settings, PrintStream errors) {
         this.settings = settings;
         this.errors = errors;
+        this.metrics = new ProducerMetrics(settings.products(), clock);
+        this.sources = new Sources(settings, metrics);
     }
 
-    /** True when Coinbase has acknowledged the subscription, and Kafka the first record. */
+    /** True when Coinbase has acknowledged every feed's subscription, and Kafka acknowledges records. */
     boolean isReady() {
-        ExchangeFeed running = feed;
-        return running != null && running.isSubscribed() && acknowledged.getCount() == 0;
+        return sources.areSubscribed() && kafka.beats();
     }
 
     /** Runs until the calling thread is interrupted, which is no error; the exit code of the process. */
     int run() {
-        try {
+        try (metrics) {
             if (settings.healthPort() == 0) {
-                return runFeed();
+                return runAll();
             }
-            try (HealthServer health = HealthServer.start(settings.healthPort(), () -> true, this::isReady)) {
-                return runFeed();
+            try (HealthServer health =
+                    HealthServer.start(settings.healthHost(), settings.healthPort(), sources::areWell, this::isReady)) {
+                health.serve("/metrics", ProducerMetrics.CONTENT_TYPE, metrics::scrape);
+                return runAll();
             }
         } catch (IOException taken) {
             return broken("HEALTH_PORT " + settings.healthPort() + " cannot be used (" + taken.getMessage() + ")");
-        } catch (SubscriptionRefusedException | RawWriteException known) {
+        } catch (SubscriptionRefusedException
+                | RawWriteException
+                | ProgressException
+                | SpotProgressException
+                | ApiKeyException known) {
             return broken(known.getMessage());
         }
     }
 
-    private int runFeed() {
-        RawWriter writer;
-        try {
-            writer = RawWriter.connect(settings.bootstrapServers(), metadata -> acknowledged.countDown());
+    private int runAll() {
+        try (KeyRing key = KeyRing.open(settings.key(), clock, metrics.key())) {
+            Progress progress = Progress.read(
+                    settings.kafka().bootstrapServers(),
+                    settings.kafka().deliveryTimeout(),
+                    settings.kafka().startPatience());
+            GapTracker gaps = new GapTracker(settings.gaps(), progress.resumed(), metrics.gaps());
+            RawWriter writer = RawWriter.connect(settings.kafka(), gaps, progress, metrics.writes(kafka::beat));
+            try (writer;
+                    sources) {
+                sources.start(writer, gaps, key);
+                sources.awaitFailure();
+            } catch (InterruptedException stopped) {
+                // Asked to: whether all went well is seen below, when the writer has sent what it had.
+            }
+            writer.requireNoFailure();
+            return STOPPED;
         } catch (InterruptedException stopped) {
             return STOPPED;
         }
-        try (writer) {
-            interruptOnFailure(writer);
-            ExchangeFeed exchange = new ExchangeFeed(
-                    settings.exchange(),
-                    () -> writer.connection(settings.exchange().feed())::write,
-                    Clock.systemUTC());
-            feed = exchange;
-            exchange.run();
-        } catch (InterruptedException stopped) {
-            // Asked to: whether all went well is seen below, when the writer has sent what it had.
-        }
-        writer.requireNoFailure();
-        return STOPPED;
-    }
-
-    /** A record may fail while the feed waits for the next frame, or for the next connection. */
-    private static void interruptOnFailure(RawWriter writer) {
-        Thread reader = Thread.currentThread();
-        var unused = writer.failure().exceptionally(failure -> {
-            reader.interrupt();
-            return null;
-        });
     }
 
     private int broken(@Nullable String line) {

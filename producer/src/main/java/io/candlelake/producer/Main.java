@@ -1,9 +1,11 @@
 package io.candlelake.producer;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.LoggerFactory;
 
 /**
  * The producer as a process: {@code PRODUCTS=BTC-USD KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:19092 java io.candlelake.producer.Main}.
@@ -13,18 +15,22 @@ import java.util.concurrent.TimeoutException;
 public final class Main {
     private static final int BAD_CONFIGURATION = 2;
 
-    /** Of the three seconds from SIGTERM to the end; the writer takes at most two of them. */
+    /** Of the three seconds from SIGTERM to the end. */
     private static final long STOPPING_MILLIS = 2_800;
 
     private Main() {}
 
     public static void main(String[] arguments) {
+        if (List.of(arguments).contains("--help")) {
+            Help.print(System.out);
+            return;
+        }
         configureLog();
         ProducerSettings settings;
         try {
             settings = ProducerSettings.parse(System.getenv());
         } catch (IllegalArgumentException problems) {
-            System.err.println("producer: " + problems.getMessage());
+            System.err.println("producer: " + problems.getMessage() + " (--help lists all settings)");
             System.exit(BAD_CONFIGURATION);
             return;
         }
@@ -34,6 +40,9 @@ public final class Main {
         int code = LiveProducer.BROKEN;
         try {
             code = new LiveProducer(settings, System.err).run();
+        } catch (RuntimeException | Error unforeseen) {
+            LoggerFactory.getLogger(Main.class).error("this is a fault of the producer's own", unforeseen);
+            System.err.println("producer: " + unforeseen);
         } finally {
             ended.complete(code);
         }
@@ -47,7 +56,8 @@ public final class Main {
         try {
             code = ended.get(STOPPING_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | InterruptedException | ExecutionException late) {
-            System.err.println("producer: did not stop in time, what was not yet in Kafka is lost");
+            System.err.println(
+                    "producer: did not stop in time: what is not yet in Kafka will be fetched at the next start");
             code = LiveProducer.BROKEN;
         }
         Runtime.getRuntime().halt(code);

@@ -10,7 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /** raw_messages as one test sees it: what was written since. All tests of the module share one broker. */
@@ -34,6 +42,25 @@ public final class RawTopic {
             Runtime.getRuntime().addShutdownHook(new Thread(running::close));
         }
         return running;
+    }
+
+    /** From here on, and as if no producer had ever noted its progress: each test's market counts from where it likes. */
+    static RawTopic withoutProgress() {
+        Set<String> noted = new TreeSet<>();
+        kafka().read(Topics.PRODUCER_PROGRESS).forEach(note -> noted.add(new String(note.key(), UTF_8)));
+        try (KafkaProducer<String, byte[]> forget = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka().bootstrapServers()),
+                new StringSerializer(),
+                new ByteArraySerializer())) {
+            noted.forEach(key -> forget(forget, key));
+        }
+        return new RawTopic();
+    }
+
+    // Kafka's interface says null for "no value".
+    @SuppressWarnings("NullAway")
+    private static void forget(KafkaProducer<String, byte[]> producer, String key) {
+        Future<RecordMetadata> unused = producer.send(new ProducerRecord<>(Topics.PRODUCER_PROGRESS, key, null));
     }
 
     public String bootstrapServers() {

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameParserTest {
     private static final String MATCH = """
@@ -47,8 +48,38 @@ class FrameParserTest {
     }
 
     @Test
-    void lastMatchIsATradeToo() {
-        assertThat(accepted(MATCH.replace("\"match\"", "\"last_match\""))).hasSize(1);
+    void lastMatchIsTheSameTradeAsItsMatchSoThatItIsNeitherLostNorDoubled() {
+        assertThat(accepted(MATCH.replace("\"match\"", "\"last_match\""))).isEqualTo(accepted(MATCH));
+    }
+
+    @Test
+    void sideIsTheMakersOnBothFeeds() {
+        assertThat(accepted(with("sell", "buy"))).extracting(Trade::takerSide).containsExactly(TakerSide.SELL);
+        assertThat(accepted(with("sell", "sell"))).extracting(Trade::takerSide).containsExactly(TakerSide.BUY);
+        assertThat(accepted(advanced("BUY"))).extracting(Trade::takerSide).containsExactly(TakerSide.SELL);
+        assertThat(accepted(advanced("SELL"))).extracting(Trade::takerSide).containsExactly(TakerSide.BUY);
+    }
+
+    @Test
+    void tradesOfOneMicrosecondAreToldApartByTheirIds() {
+        Trade first = accepted(MATCH).get(0);
+        Trade second = accepted(with("1052119289", "1052119290")).get(0);
+
+        assertThat(second.time()).isEqualTo(first.time());
+        assertThat(second.tradeId()).isEqualTo(first.tradeId() + 1);
+    }
+
+    @Test
+    void zerosAtTheEndOfANumberOrATimeChangeNothing() {
+        Trade plain = accepted(with("17.164892Z", "17.5Z")).get(0);
+        Trade padded = accepted(with("17.164892Z", "17.500000Z")
+                        .replace("\"0.2\"", "\"0.20000000\"")
+                        .replace("63514.6", "63514.60"))
+                .get(0);
+
+        assertThat(padded.time()).isEqualTo(plain.time());
+        assertThat(padded.price()).isEqualByComparingTo(plain.price());
+        assertThat(padded.size()).isEqualByComparingTo(plain.size());
     }
 
     @Test
@@ -86,6 +117,15 @@ class FrameParserTest {
                         Optional.of(ProductId.of("BTC-USD")),
                         Timestamp.of("2026-07-07T22:58:18Z"),
                         1052119293L));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"last_trade_id\":0,", "\"last_trade_id\":null,", "\"last_trade_id\":\"7\",", ""})
+    void heartbeatThatDoesNotKnowTheNewestTradeIsAHeartbeatNevertheless(String lastTradeId) {
+        assertThat(parse("{\"type\":\"heartbeat\"," + lastTradeId
+                        + "\"product_id\":\"BTC-USD\",\"sequence\":0,\"time\":\"2026-07-07T22:58:18.000000Z\"}"))
+                .isEqualTo(new Frame.Heartbeat(
+                        "heartbeat", Optional.of(ProductId.of("BTC-USD")), Timestamp.of("2026-07-07T22:58:18Z"), 0));
     }
 
     @Test
@@ -190,6 +230,12 @@ class FrameParserTest {
         byte[] frame = MATCH.getBytes(UTF_8);
         frame[Math.floorMod(at, frame.length)] = other;
         assertThat(parser.parse(frame)).isNotNull();
+    }
+
+    private static String advanced(String side) {
+        return """
+                {"channel":"market_trades","events":[{"type":"update","trades":[{"product_id":"BTC-USD","trade_id":"12",\
+                "price":"2","size":"1","time":"2026-08-09T21:05:38Z","side":"%s"}]}]}""".formatted(side);
     }
 
     private static String with(String part, String replacement) {

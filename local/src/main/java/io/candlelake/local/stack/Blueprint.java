@@ -69,15 +69,11 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
 
     private Launch producer() {
         int port = ports.of(Part.PRODUCER);
-        Map<String, String> environment = new HashMap<>();
+        Map<String, String> environment = new HashMap<>(options.intake().settings(options.productsOrDefaults()));
         environment.put("KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers());
-        environment.put("PRODUCTS", joined(options.productsOrDefaults()));
         environment.put("HEALTH_PORT", Integer.toString(port));
         if (directory().lake() == Lake.SIMULATED) {
-            environment.put("FEED", "simulator");
-            environment.put("COINBASE_EXCHANGE_WS_URL", "ws://localhost:" + ports.of(Part.SIMULATOR) + "/");
-        } else {
-            environment.put("FEED", "exchange");
+            environment.putAll(simulatedCoinbase());
         }
         return launch(
                 new Jvm(Part.PRODUCER, 96, 64, true),
@@ -85,6 +81,17 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
                 List.of("io.candlelake.producer.Main"),
                 environment,
                 Readiness.http(port, "/health/ready"));
+    }
+
+    /** All that the producer asks is asked of the simulator. */
+    private Map<String, String> simulatedCoinbase() {
+        String address = "localhost:" + ports.of(Part.SIMULATOR);
+        return Map.of(
+                "SIMULATED", "true",
+                "COINBASE_EXCHANGE_WS_URL", "ws://" + address + "/",
+                "COINBASE_ADVANCED_WS_URL", "ws://" + address + "/advanced",
+                "COINBASE_EXCHANGE_REST_URL", "http://" + address,
+                "COINBASE_API_URL", "http://" + address);
     }
 
     private Launch launch(

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param products what the producer subscribes to; empty means the default six
  * @param seed of the simulator; empty means its own default
  * @param rate trades per second of the simulator; empty means its own default
+ * @param intake what the producer takes in besides the products
  * @param ports that were asked for by name
  */
 public record StackOptions(
@@ -23,6 +24,7 @@ public record StackOptions(
         List<ProductId> products,
         OptionalLong seed,
         OptionalDouble rate,
+        Intake intake,
         StackPorts ports) {
     public StackOptions {
         parts = Set.copyOf(parts);
@@ -35,7 +37,13 @@ public record StackOptions(
     /** These parts, the rest by default. */
     public static StackOptions of(StackDirectory directory, Set<Part> parts) {
         return new StackOptions(
-                directory, parts, List.of(), OptionalLong.empty(), OptionalDouble.empty(), StackPorts.chosen());
+                directory,
+                parts,
+                List.of(),
+                OptionalLong.empty(),
+                OptionalDouble.empty(),
+                Intake.usual(),
+                StackPorts.chosen());
     }
 
     /** What the producer subscribes to. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: ./candlelake up --products BTC-USD,ETH-USD --rate 200",
+            "Example: ./candlelake up --live --feeds exchange --spot BTC-USD,EUR-USD --record session.ndjson.gz",
             "Trades are made up by a simulated Coinbase, unless --live asks for Coinbase itself."
         })
 public final class UpCommand implements Callable<Integer> {
@@ -35,6 +36,9 @@ public final class UpCommand implements Callable<Integer> {
 
     @Mixin
     private final MarketOptions market = new MarketOptions();
+
+    @Mixin
+    private final IntakeOptions intake = new IntakeOptions();
 
     @Mixin
     private final PortOptions ports = new PortOptions();
@@ -61,6 +65,7 @@ public final class UpCommand implements Callable<Integer> {
                 market.products(lake),
                 market.seed(lake),
                 market.rate(lake),
+                intake.intake(lake),
                 ports.ports());
         try (SqlStop sqlServer = new SqlStop(options.directory());
                 TerminalProgress progress = TerminalProgress.onOutput();

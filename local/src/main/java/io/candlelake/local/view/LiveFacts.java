@@ -10,12 +10,17 @@ import java.util.Optional;
  * @param quotes of the products that had a trade
  * @param tables those that were created
  * @param lags by group and topic
+ * @param gaps since the producer's start; empty while it cannot be asked
  * @param problem why the rest is not of now, where it could not be read
  */
 record LiveFacts(
-        List<OpenCandles.Quote> quotes, List<TableState> tables, List<GroupLag> lags, Optional<String> problem) {
+        List<OpenCandles.Quote> quotes,
+        List<TableState> tables,
+        List<GroupLag> lags,
+        Optional<GapCounts> gaps,
+        Optional<String> problem) {
     static LiveFacts none() {
-        return new LiveFacts(List.of(), List.of(), List.of(), Optional.empty());
+        return new LiveFacts(List.of(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /** Records that wait before a topic's readers: for raw_messages the streams app and the sink, each. */

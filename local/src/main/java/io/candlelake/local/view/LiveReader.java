@@ -18,7 +18,7 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * Keeps the live view's facts up to date on a thread of its own: a broker that does not answer must not stop the drawing.
  *
- * <p>One consumer and one admin client; ticks as they come, tables once a second, lags every two seconds.
+ * <p>One consumer and one admin client; ticks as they come, tables once a second, lags and gaps every two seconds.
  */
 final class LiveReader implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(250);
@@ -36,6 +36,7 @@ final class LiveReader implements AutoCloseable {
     private volatile LiveFacts facts = LiveFacts.none();
     private List<TableState> tables = List.of();
     private List<GroupLag> lags = List.of();
+    private Optional<GapCounts> gaps = Optional.empty();
     private long tablesRead = System.nanoTime() - TABLES_NANOS;
     private long lagsRead = System.nanoTime() - LAGS_NANOS;
 
@@ -77,6 +78,7 @@ final class LiveReader implements AutoCloseable {
             }
             if (System.nanoTime() - lagsRead > LAGS_NANOS) {
                 lags = GroupLag.read(broker);
+                gaps = stack.directory().running().flatMap(GapCounts::ask);
                 lagsRead = System.nanoTime();
             }
             publish(Optional.empty());
@@ -96,7 +98,7 @@ final class LiveReader implements AutoCloseable {
     }
 
     private void publish(Optional<String> problem) {
-        facts = new LiveFacts(candles.quotes(), tables, lags, problem);
+        facts = new LiveFacts(candles.quotes(), tables, lags, gaps, problem);
     }
 
     private void readTicks(Broker broker) {

@@ -47,6 +47,7 @@ final class LiveText {
         lines.add("");
         lines.addAll(tables(facts, now).lines(width));
         lines.add(Text.cut(streams(facts), width));
+        facts.gaps().ifPresent(gaps -> lines.add(Text.cut("gaps in the trades: " + gaps, width)));
         facts.problem().ifPresent(problem -> lines.add(Text.cut(Text.printable(problem), width)));
         return lines;
     }
@@ -116,6 +117,7 @@ final class LiveText {
                     + Units.count(facts.waiting(new Sink(state.table()).group(), state.table())));
         }
         parts.add("frames waiting " + Units.count(facts.waiting(GroupLag.STREAMS, Topics.RAW_MESSAGES)));
+        facts.gaps().ifPresent(gaps -> parts.add("gaps " + gaps));
         parts.add(facts.quotes().isEmpty() ? "no trade yet" : prices(facts));
         facts.problem().map(Text::printable).ifPresent(parts::add);
         return String.join("; ", parts);

@@ -14,8 +14,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = {
-            "Processes with pids and memory, topics' end offsets, lag by consumer group, tables with rows, files, "
-                    + "snapshot and the age of their last commit. Of a stack that is down, the tables alone."
+            "Processes with pids and memory, topics' end offsets, lag by consumer group, gaps that the producer found and "
+                    + "repaired, tables with rows, files, snapshot and the age of their last commit. Of a stack that is "
+                    + "down, the tables alone."
         },
         footer = {"", "Example:", "  ./candlelake status --json | jq '.tables[] | {name, rows, age_seconds}'"})
 public final class StatusCommand implements Callable<Integer> {

@@ -40,6 +40,11 @@ final class StatusJson {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            if (report.gaps().isPresent()) {
+                gaps(json, report.gaps().get());
+            } else {
+                json.writeNullField("gaps");
+            }
             json.writeArrayFieldStart("tables");
             for (TableState table : report.tables()) {
                 table(json, table, report.now());
@@ -85,6 +90,14 @@ final class StatusJson {
         json.writeNumberField("records", topic.records());
         json.writeNumberField("end_offset", topic.end());
         json.writeNumberField("bytes", topic.bytes());
+    }
+
+    private static void gaps(JsonGenerator json, GapCounts gaps) throws IOException {
+        json.writeObjectFieldStart("gaps");
+        json.writeNumberField("opened", gaps.opened());
+        json.writeNumberField("repaired", gaps.repaired());
+        json.writeNumberField("unrepairable", gaps.unrepairable());
+        json.writeEndObject();
     }
 
     private static void table(JsonGenerator json, TableState table, Instant now) throws IOException {

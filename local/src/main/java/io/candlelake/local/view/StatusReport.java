@@ -21,6 +21,7 @@ import java.util.Set;
  * @param processes of the stack
  * @param topics of the contract; empty when no broker runs
  * @param lags by group and topic; empty when no broker runs
+ * @param gaps since the producer's start; empty when it does not run
  * @param tables those that were created
  * @param problem why the broker could not be asked, where it should have been
  * @param now when all this was read
@@ -31,6 +32,7 @@ record StatusReport(
         List<ProcessReport> processes,
         List<TopicState> topics,
         List<GroupLag> lags,
+        Optional<GapCounts> gaps,
         List<TableState> tables,
         Optional<String> problem,
         Instant now) {
@@ -57,6 +59,7 @@ record StatusReport(
                 processes,
                 offsets.topics(),
                 offsets.lags(),
+                stack.flatMap(GapCounts::ask),
                 tables(directory),
                 problem,
                 Instant.now());

@@ -18,6 +18,7 @@ final class StatusText {
         section(lines, processes(report), width);
         section(lines, topics(report), width);
         section(lines, lags(report), width);
+        report.gaps().ifPresent(gaps -> lines.addAll(List.of("", "gaps since the producer's start: " + gaps)));
         section(lines, tables(report.tables(), report.now()), width);
         return lines;
     }

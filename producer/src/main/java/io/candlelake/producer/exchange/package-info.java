@@ -1,7 +1,7 @@
 /**
- * Coinbase Exchange's WebSocket feed: one connection, and the loop that opens the next when it is lost.
+ * Coinbase Exchange's WebSocket protocol: what to ask for, and what its answers mean.
  *
- * <p>In: an address and products. Out: frames as received, connection by connection.
+ * <p>In: products, frames. Out: a subscription, and what a frame means to its connection.
  */
 @NullMarked
 package io.candlelake.producer.exchange;

@@ -6,6 +6,8 @@ import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.producer.source.ReceivedFrame;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -20,13 +22,16 @@ public final class ConnectionWriter {
 
     private final RawWriter writer;
     private final Feed feed;
+    private final Optional<Tracking> tracking;
     private final String connectionId = UUID.randomUUID().toString();
     private final FrameParser parser = new FrameParser();
     private final FrameProducts products = new FrameProducts();
+    private final Map<ProductId, ProductWriter> writers = new HashMap<>();
 
-    ConnectionWriter(RawWriter writer, Feed feed) {
+    ConnectionWriter(RawWriter writer, Feed feed, Optional<Tracking> tracking) {
         this.writer = writer;
         this.feed = feed;
+        this.tracking = tracking;
     }
 
     /** In the header of every record of this connection. */
@@ -34,19 +39,35 @@ public final class ConnectionWriter {
         return connectionId;
     }
 
-    /** Queues the frame's records; waits while there is no room. Throws {@link RawWriteException} when Kafka fails. */
+    /**
+     * Queues the frame's records, a report of what it shows to be missing before it; waits while there is no room. Throws {@link RawWriteException}
+     * when Kafka fails, or when interrupted.
+     */
     public WrittenFrame write(ReceivedFrame received) {
         Frame frame = parser.parse(received.payload());
         Set<ProductId> keys = products.of(frame, received.payload());
         RawHeaders headers =
                 new RawHeaders(feed, channel(frame), connectionId, received.receivedAt(), received.originalSize());
         if (keys.isEmpty()) {
-            writer.send(Optional.empty(), received.payload(), headers);
+            writer.send(RawRecord.plain(Optional.empty(), received.payload(), headers));
         }
         for (ProductId product : keys) {
-            writer.send(Optional.of(product), received.payload(), headers);
+            write(product, frame, received.payload(), headers);
         }
         return new WrittenFrame(frame, received.isCut(), keys);
+    }
+
+    private void write(ProductId product, Frame frame, byte[] payload, RawHeaders headers) {
+        if (tracking.isPresent()) {
+            ProductWriter known = writers.get(product);
+            if (known == null) {
+                known = new ProductWriter(writer, product, tracking.get());
+                writers.put(product, known);
+            }
+            known.write(frame, payload, headers);
+        } else {
+            writer.send(RawRecord.plain(Optional.of(product), payload, headers));
+        }
     }
 
     private static Optional<String> channel(Frame frame) {

@@ -29,11 +29,18 @@ final class FrameProducts implements Frame.Cases {
 
     @Override
     public void trades(Frame.Trades frame) {
-        products = new TreeSet<>();
-        for (JudgedTrade trade : frame.trades()) {
-            trade.productId().ifPresent(products::add);
-        }
+        products = frame.trades().size() == 1
+                ? frame.trades().get(0).productId().map(Set::of).orElseGet(Set::of)
+                : ofAll(frame);
         traded.addAll(products);
+    }
+
+    private static Set<ProductId> ofAll(Frame.Trades frame) {
+        Set<ProductId> all = new TreeSet<>();
+        for (JudgedTrade trade : frame.trades()) {
+            trade.productId().ifPresent(all::add);
+        }
+        return all;
     }
 
     @Override

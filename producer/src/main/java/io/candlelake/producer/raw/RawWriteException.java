@@ -7,4 +7,16 @@ public final class RawWriteException extends RuntimeException {
     RawWriteException(String message, Throwable cause) {
         super(message, cause);
     }
+
+    /** One line: the innermost message, where Kafka says what is the matter. */
+    static String reason(Throwable error) {
+        Throwable root = error;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        String message = root.getMessage();
+        return message == null
+                ? root.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
+    }
 }

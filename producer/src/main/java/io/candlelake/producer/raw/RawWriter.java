@@ -2,10 +2,12 @@ package io.candlelake.producer.raw;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Feed;
-import io.candlelake.domain.ProductId;
+import io.candlelake.domain.Timestamp;
+import io.candlelake.producer.gap.GapTracker;
+import io.candlelake.producer.progress.Progress;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,74 +25,84 @@ import org.jspecify.annotations.Nullable;
  * Writes raw_messages, idempotent and acknowledged by all replicas:
  *
  * <pre>{@code
- * try (RawWriter writer = RawWriter.connect("127.0.0.1:19092", acknowledged -> {})) {
+ * Progress progress = Progress.read(settings.bootstrapServers(), settings.deliveryTimeout());
+ * GapTracker gaps = new GapTracker(GapSettings.defaults(), progress.resumed(), GapListener.NONE);
+ * try (RawWriter writer = RawWriter.connect(settings, gaps, progress, WriteListener.NONE)) {
  *     writer.connection(Feed.EXCHANGE).write(frame);
  * }
  * }</pre>
  *
- * <p>A record that Kafka does not take is final: {@link #failure} completes, every later write throws.
+ * <p>While Kafka has no room, whoever writes waits. A record that Kafka does not take is final: {@link #failure} completes, every later write
+ * throws. What it had not acknowledged is not in the progress either, and is fetched again at the next start.
  */
 public final class RawWriter implements AutoCloseable {
-    /** How long Kafka may be unreachable at the start, or leave a full buffer standing: 25 s. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
-
     private final KafkaProducer<byte[], byte[]> producer;
-    private final String bootstrapServers;
-    private final Consumer<RecordMetadata> acknowledged;
+    private final KafkaWriteSettings settings;
+    private final Optional<Tracking> tracking;
+    private final WriteListener listener;
+    private final Room room;
+    private final Clock clock = Clock.systemUTC();
     private final AtomicReference<@Nullable RawWriteException> firstFailure = new AtomicReference<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     private RawWriter(
-            KafkaProducer<byte[], byte[]> producer, String bootstrapServers, Consumer<RecordMetadata> acknowledged) {
+            KafkaProducer<byte[], byte[]> producer,
+            KafkaWriteSettings settings,
+            Optional<Tracking> tracking,
+            WriteListener listener) {
         this.producer = producer;
-        this.bootstrapServers = bootstrapServers;
-        this.acknowledged = acknowledged;
+        this.settings = settings;
+        this.tracking = tracking;
+        this.listener = listener;
+        this.room = new Room(settings.bufferBytes(), this::requireNoFailure, listener);
     }
 
     /**
-     * Returns when Kafka has answered and has the topic.
+     * The live way: gaps are tracked, progress is noted until this is closed. Returns when Kafka has answered and has the topic.
+     *
+     * @throws RawWriteException when it has not within its patience
+     * @throws InterruptedException when asked to stop meanwhile
+     */
+    public static RawWriter connect(
+            KafkaWriteSettings settings, GapTracker gaps, Progress progress, WriteListener listener)
+            throws InterruptedException {
+        RawWriter writer = new RawWriter(
+                KafkaStart.connect(settings), settings, Optional.of(new Tracking(gaps, progress)), listener);
+        progress.start(gaps::newest);
+        var unused = progress.failure().exceptionally(refused -> {
+            writer.fail(new RawWriteException(String.valueOf(refused.getMessage()), refused));
+            return null;
+        });
+        return writer;
+    }
+
+    /**
+     * The way of a replay: frames as they are, and nothing else.
      *
      * @param acknowledged told of every record that Kafka has, in each partition's order, from one thread
-     * @throws RawWriteException when it has not within 25 s
-     * @throws InterruptedException when asked to stop meanwhile
      */
     public static RawWriter connect(String bootstrapServers, Consumer<RecordMetadata> acknowledged)
             throws InterruptedException {
-        return connect(bootstrapServers, acknowledged, PATIENCE);
-    }
-
-    static RawWriter connect(String bootstrapServers, Consumer<RecordMetadata> acknowledged, Duration patience)
-            throws InterruptedException {
-        KafkaProducer<byte[], byte[]> producer = null;
-        try {
-            producer = new KafkaProducer<>(KafkaSettings.of(bootstrapServers, patience));
-            int partitions = producer.partitionsFor(Topics.RAW_MESSAGES).size();
-            if (partitions < 1) {
-                throw new KafkaException("the topic has no partition");
+        return connect(KafkaWriteSettings.of(bootstrapServers), new WriteListener() {
+            @Override
+            public void acknowledged(RecordMetadata metadata) {
+                acknowledged.accept(metadata);
             }
-            return new RawWriter(producer, bootstrapServers, acknowledged);
-        } catch (InterruptException stopped) {
-            InterruptedException interrupted = interrupted();
-            close(producer);
-            throw interrupted;
-        } catch (KafkaException unreachable) {
-            close(producer);
-            throw new RawWriteException(
-                    "no topic " + Topics.RAW_MESSAGES + " at Kafka " + bootstrapServers + " (" + reason(unreachable)
-                            + "): is the broker running, the address right?",
-                    unreachable);
-        }
+        });
     }
 
-    private static void close(@Nullable KafkaProducer<byte[], byte[]> producer) {
-        if (producer != null) {
-            producer.close(Duration.ZERO);
-        }
+    static RawWriter connect(KafkaWriteSettings settings, WriteListener listener) throws InterruptedException {
+        return new RawWriter(KafkaStart.connect(settings), settings, Optional.empty(), listener);
     }
 
     /** For the frames of one new connection, or file. */
     public ConnectionWriter connection(Feed feed) {
-        return new ConnectionWriter(this, feed);
+        return new ConnectionWriter(this, feed, tracking);
+    }
+
+    /** For what one thread fetches by REST. */
+    public RestWriter rest() {
+        return new RestWriter(this, tracking);
     }
 
     /** Completes exceptionally with the {@link RawWriteException} of the first record that Kafka did not take. */
@@ -98,35 +110,84 @@ public final class RawWriter implements AutoCloseable {
         return failure;
     }
 
-    /** Queues a record; waits while the buffer is full. */
-    void send(Optional<ProductId> product, byte[] payload, RawHeaders headers) {
+    /** Bytes that are not acknowledged yet: never more than the setting. */
+    public int waitingBytes() {
+        return room.used();
+    }
+
+    /** Queues a record; waits while there is no room. */
+    void send(RawRecord record) {
         requireNoFailure();
-        byte @Nullable [] key = product.map(id -> id.value().getBytes(UTF_8)).orElse(null);
-        long millis = Math.floorDiv(headers.receivedAt().epochMicros(), 1_000L);
+        int taken = takeRoom(record);
         try {
             Future<RecordMetadata> unused = producer.send(
-                    new ProducerRecord<>(Topics.RAW_MESSAGES, null, millis, key, payload, headers.toKafka()),
-                    this::onCompletion);
+                    toKafka(record), (metadata, refused) -> onCompletion(record, taken, metadata, refused));
+        } catch (InterruptException stopped) {
+            throw stopped(stopped);
         } catch (KafkaException refused) {
-            throw fail(refused);
+            throw fail(refused(refused));
+        } catch (IllegalStateException closed) {
+            throw new RawWriteException("the writer is closed", closed);
         }
     }
 
-    // Kafka's interface says null for "none".
-    private void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception refused) {
-        if (refused != null) {
-            fail(refused);
-        } else if (metadata != null) {
-            acknowledged.accept(metadata);
+    private int takeRoom(RawRecord record) {
+        try {
+            return room.take(record.payload().length);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw stopped(stopped);
         }
+    }
+
+    /** No failure: the frame is not written, as if it had come after the end. */
+    private static RawWriteException stopped(Exception interrupt) {
+        return new RawWriteException("asked to stop while waiting for Kafka", interrupt);
+    }
+
+    private static ProducerRecord<byte[], byte[]> toKafka(RawRecord record) {
+        byte @Nullable [] key =
+                record.product().isPresent() ? record.product().get().value().getBytes(UTF_8) : null;
+        long millis = Math.floorDiv(record.headers().receivedAt().epochMicros(), 1_000L);
+        return new ProducerRecord<>(
+                Topics.RAW_MESSAGES,
+                null,
+                millis,
+                key,
+                record.payload(),
+                record.headers().toKafka());
+    }
+
+    // Kafka's interface says null for "none". Must not need a product's lock: its holder may wait for room.
+    private void onCompletion(
+            RawRecord record, int taken, @Nullable RecordMetadata metadata, @Nullable Exception refused) {
+        if (refused != null) {
+            RawWriteException unused = fail(refused(refused));
+        } else if (metadata != null) {
+            if (record.done() != null) {
+                record.trades().addTo(record.done());
+            }
+            if (record.durable() != null) {
+                record.durable().run();
+            }
+            listener.acknowledged(metadata);
+            if (record.newestTrade() != null && record.product().isPresent()) {
+                listener.tradesAcknowledged(
+                        record.product().get(), record.newestTrade(), Timestamp.of(clock.instant()));
+            }
+        }
+        room.giveBack(taken);
+    }
+
+    private RawWriteException refused(Exception refused) {
+        return new RawWriteException(
+                "Kafka " + settings.bootstrapServers() + " did not take a record of " + Topics.RAW_MESSAGES + " ("
+                        + RawWriteException.reason(refused) + "): to go on would lose frames",
+                refused);
     }
 
     /** The first failure stays, for the later ones are mostly its consequences. */
-    private RawWriteException fail(Exception refused) {
-        RawWriteException exception = new RawWriteException(
-                "Kafka " + bootstrapServers + " did not take a record of " + Topics.RAW_MESSAGES + " ("
-                        + reason(refused) + "): to go on would lose frames",
-                refused);
+    private RawWriteException fail(RawWriteException exception) {
         if (firstFailure.compareAndSet(null, exception)) {
             failure.completeExceptionally(exception);
         }
@@ -146,7 +207,8 @@ public final class RawWriter implements AutoCloseable {
         try {
             producer.flush();
         } catch (InterruptException stopped) {
-            throw interrupted();
+            boolean unused = Thread.interrupted();
+            throw new InterruptedException("asked to stop");
         }
         requireNoFailure();
     }
@@ -157,31 +219,14 @@ public final class RawWriter implements AutoCloseable {
         close(Duration.ofSeconds(2));
     }
 
-    /** Sends what is queued, for at most so long. What Kafka does not have then is a {@link #failure}. */
+    /** Sends what is queued, for at most so long, and notes the progress. What Kafka does not have then is a {@link #failure}. */
     public void close(Duration patience) {
         try {
             producer.close(patience);
         } catch (InterruptException impatient) {
-            InterruptedException unused = interrupted();
+            boolean unused = Thread.interrupted();
             producer.close(Duration.ZERO);
         }
-    }
-
-    /** Kafka's exception sets the flag again; whoever gets ours decides anew. */
-    private static InterruptedException interrupted() {
-        boolean unused = Thread.interrupted();
-        return new InterruptedException("asked to stop");
-    }
-
-    /** One line: the innermost message, where Kafka says what is the matter. */
-    private static String reason(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return message == null
-                ? root.getClass().getSimpleName()
-                : message.lines().findFirst().orElse("");
+        tracking.ifPresent(each -> each.progress().close());
     }
 }

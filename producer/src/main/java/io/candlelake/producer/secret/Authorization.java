@@ -23,4 +23,10 @@ public interface Authorization {
 
     /** A fresh bearer token for one request: {@code GET, https://api.coinbase.com/v2/prices/BTC-USD/spot}. */
     Optional<String> restToken(String method, URI uri);
+
+    /**
+     * Told when Coinbase did not take a token (HTTP 401): the key may have been rotated. Looks for a newer one at once, at
+     * most every few seconds, and returns when it has looked (10 s at most), so that one more try makes sense.
+     */
+    default void refused() {}
 }

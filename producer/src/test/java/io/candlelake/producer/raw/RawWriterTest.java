@@ -60,11 +60,11 @@ class RawWriterTest {
 
     @Test
     void unreachableKafkaIsOneClearLine() {
-        assertThatThrownBy(() -> RawWriter.connect("127.0.0.1:1", metadata -> {}, Duration.ofMillis(500)))
+        assertThatThrownBy(() -> RawWriter.connect(impatient("127.0.0.1:1"), WriteListener.NONE))
                 .isInstanceOf(RawWriteException.class)
                 .hasMessageStartingWith("no topic raw_messages at Kafka 127.0.0.1:1 (")
                 .hasMessageEndingWith("): is the broker running, the address right?");
-        assertThatThrownBy(() -> RawWriter.connect("no-such-host.invalid:1", metadata -> {}, Duration.ofMillis(500)))
+        assertThatThrownBy(() -> RawWriter.connect(impatient("no-such-host.invalid:1"), WriteListener.NONE))
                 .isInstanceOf(RawWriteException.class)
                 .hasMessageStartingWith("no topic raw_messages at Kafka no-such-host.invalid:1 (");
     }
@@ -74,7 +74,7 @@ class RawWriterTest {
         RawTopic topic = new RawTopic();
         try (RawWriter writer = RawWriter.connect(topic.bootstrapServers(), metadata -> {})) {
             RawHeaders headers = new RawHeaders(Feed.REPLAY, Optional.empty(), "c", RECEIVED, OptionalLong.empty());
-            writer.send(Optional.empty(), new byte[FrameLimit.MAX_RECORD_BYTES], headers);
+            writer.send(RawRecord.plain(Optional.empty(), new byte[FrameLimit.MAX_RECORD_BYTES], headers));
 
             assertThatThrownBy(() ->
                             writer.failure().orTimeout(20, TimeUnit.SECONDS).join())
@@ -86,6 +86,10 @@ class RawWriterTest {
             assertThatThrownBy(writer::flush).isInstanceOf(RawWriteException.class);
         }
         assertThat(topic.records()).isEmpty();
+    }
+
+    private static KafkaWriteSettings impatient(String bootstrapServers) {
+        return new KafkaWriteSettings(bootstrapServers, 1_000_000, Duration.ofMinutes(1), Duration.ofMillis(500));
     }
 
     private static ReceivedFrame frame(String text) {

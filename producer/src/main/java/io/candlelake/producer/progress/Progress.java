@@ -1,0 +1,187 @@
+package io.candlelake.producer.progress;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.candlelake.contract.topic.Topics;
+import io.candlelake.domain.LongRanges;
+import io.candlelake.domain.ProductId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToLongFunction;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was durably written, by product, noted in producer_progress about every second:
+ *
+ * <pre>{@code
+ * Progress progress = Progress.read("127.0.0.1:19092", Duration.ofMinutes(6));
+ * Map<ProductId, LongRanges> done = progress.resumed();
+ * progress.start(tracker::newest);
+ * }</pre>
+ *
+ * <p>A note never says more than Kafka had acknowledged when it was written, and may say less: what it lacks is fetched again. So two producers at
+ * once, which would overwrite each other's notes, lose nothing; they write every trade twice and share one limit of REST.
+ */
+public final class Progress implements AutoCloseable {
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final String bootstrapServers;
+    private final Duration deliveryTimeout;
+    private final Map<ProductId, LongRanges> resumed;
+    private final Map<ProductId, DoneTrades> products = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+    private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
+
+    private Progress(String bootstrapServers, Duration deliveryTimeout, Map<ProductId, LongRanges> resumed) {
+        this.bootstrapServers = bootstrapServers;
+        this.deliveryTimeout = deliveryTimeout;
+        this.resumed = resumed;
+    }
+
+    /**
+     * Reads the notes whole.
+     *
+     * @param deliveryTimeout how long Kafka may be away before that is a failure
+     * @throws ProgressException when they cannot be read
+     * @throws InterruptedException when asked to stop meanwhile
+     */
+    public static Progress read(String bootstrapServers, Duration deliveryTimeout) throws InterruptedException {
+        return new Progress(bootstrapServers, deliveryTimeout, ProgressNotes.read(bootstrapServers));
+    }
+
+    /**
+     * As {@link #read(String, Duration)}.
+     *
+     * @param patience how long Kafka may be unreachable now
+     */
+    public static Progress read(String bootstrapServers, Duration deliveryTimeout, Duration patience)
+            throws InterruptedException {
+        return new Progress(bootstrapServers, deliveryTimeout, ProgressNotes.read(bootstrapServers, patience));
+    }
+
+    /** What earlier processes have durably written. Every product in it, whether it is still listened to or not. */
+    public Map<ProductId, LongRanges> resumed() {
+        Map<ProductId, LongRanges> copy = new HashMap<>();
+        resumed.forEach((product, done) -> copy.put(product, DoneTrades.copy(done)));
+        return copy;
+    }
+
+    /** Where one product's acknowledged trades are added. */
+    public DoneTrades product(ProductId product) {
+        return products.computeIfAbsent(
+                product, id -> new DoneTrades(DoneTrades.copy(resumed.getOrDefault(id, new LongRanges()))));
+    }
+
+    /** Completes exceptionally with the {@link ProgressException} when a note cannot be written. */
+    public CompletableFuture<Void> failure() {
+        return failure;
+    }
+
+    /**
+     * From now on, notes are written.
+     *
+     * @param newest the newest trade of a product that is believed to exist: a note ends there
+     */
+    public void start(ToLongFunction<ProductId> newest) {
+        Running started = new Running(newest);
+        running.set(started);
+        started.thread.start();
+    }
+
+    /** Writes what changed, and returns when Kafka has it, or has not had it for two seconds. */
+    @Override
+    public void close() {
+        Running started = running.getAndSet(null);
+        if (started != null) {
+            started.close();
+        }
+    }
+
+    private void fail(Exception refused) {
+        failure.completeExceptionally(ProgressException.of(
+                "Kafka " + bootstrapServers + " did not take a record of " + Topics.PRODUCER_PROGRESS, refused));
+    }
+
+    /** The thread that writes, and its client. */
+    private final class Running {
+        private final ToLongFunction<ProductId> newest;
+        private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "candlelake-producer-progress"),
+                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+                Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryTimeout.toMillis()),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                        Math.min(30_000, deliveryTimeout.toMillis() / 2)),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis())));
+        private final Thread thread = new Thread(this::run, "progress");
+
+        Running(ToLongFunction<ProductId> newest) {
+            this.newest = newest;
+            // Now, while Kafka is there, so that the last notes of a process that ends without it do not wait for this.
+            var unused = producer.partitionsFor(Topics.PRODUCER_PROGRESS);
+        }
+
+        private void run() {
+            try {
+                while (true) {
+                    Thread.sleep(INTERVAL.toMillis());
+                    write();
+                    // One note at a time: while Kafka is away, later ones only replace it.
+                    producer.flush();
+                }
+            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException stopped) {
+                // Closed: the last notes are written by whoever closes.
+            } catch (KafkaException refused) {
+                fail(refused);
+            }
+        }
+
+        private void write() {
+            products.forEach((product, trades) -> trades.takeChange().ifPresent(done -> write(product, done)));
+        }
+
+        private void write(ProductId product, LongRanges done) {
+            Future<RecordMetadata> unused = producer.send(
+                    new ProducerRecord<>(
+                            Topics.PRODUCER_PROGRESS,
+                            product.value().getBytes(UTF_8),
+                            ProgressCodec.encode(product, done, newest.applyAsLong(product))),
+                    this::onCompletion);
+        }
+
+        // Kafka's interface says null for "none".
+        private void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception refused) {
+            if (refused != null) {
+                fail(refused);
+            }
+        }
+
+        private void close() {
+            thread.interrupt();
+            try {
+                thread.join();
+                write();
+                producer.close(Duration.ofSeconds(2));
+            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException impatient) {
+                producer.close(Duration.ZERO);
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package io.candlelake.producer.raw;
+
+import io.candlelake.domain.ProductId;
+import io.candlelake.domain.Timestamp;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/** Hears what becomes of records: of acknowledgements on Kafka's thread, which must not wait. */
+public interface WriteListener {
+    /** Nobody listens. */
+    WriteListener NONE = new WriteListener() {};
+
+    /** Kafka has a record, whatever it holds. In each partition's order. */
+    default void acknowledged(RecordMetadata metadata) {}
+
+    /**
+     * Kafka has a frame of a feed with trades that were new: not the first frame of a product on a connection, which tells of old ones, and none of REST.
+     *
+     * @param tradeTime of its newest trade, the exchange's
+     * @param acknowledgedAt by our clock
+     */
+    default void tradesAcknowledged(ProductId product, Timestamp tradeTime, Timestamp acknowledgedAt) {}
+
+    /** The buffer is full and a connection is held back: true; it has room again: false. */
+    default void waiting(boolean forRoom) {}
+}

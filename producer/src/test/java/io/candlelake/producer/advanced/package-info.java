@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.producer.advanced;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.producer.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.producer.spot;
+
+import org.jspecify.annotations.NullMarked;
