@@ -2,6 +2,7 @@ package io.candlelake.producer.raw;
 
 import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
+import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
@@ -22,6 +23,7 @@ public final class ConnectionWriter {
     private final Feed feed;
     private final String connectionId = UUID.randomUUID().toString();
     private final FrameParser parser = new FrameParser();
+    private final RestFrameParser restParser = new RestFrameParser();
     private final FrameProducts products = new FrameProducts();
 
     ConnectionWriter(RawWriter writer, Feed feed) {
@@ -47,6 +49,19 @@ public final class ConnectionWriter {
             writer.send(Optional.of(product), received.payload(), headers);
         }
         return new WrittenFrame(frame, received.isCut(), keys);
+    }
+
+    /**
+     * As {@link #write}, of what REST answered or a note of ours: the channel says what it is, the product is its key.
+     *
+     * @param channel {@code rest_trades}, {@code spot_price}, {@code gap_report}, {@code spot_missed}
+     */
+    public WrittenFrame writeRest(String channel, ProductId product, ReceivedFrame received) {
+        Frame frame = restParser.parse(Optional.of(channel), Optional.of(product), received.payload());
+        RawHeaders headers = new RawHeaders(
+                feed, Optional.of(channel), connectionId, received.receivedAt(), received.originalSize());
+        writer.send(Optional.of(product), received.payload(), headers);
+        return new WrittenFrame(frame, received.isCut(), Set.of(product));
     }
 
     private static Optional<String> channel(Frame frame) {
