@@ -14,6 +14,7 @@ import io.candlelake.domain.Timestamp;
 import io.candlelake.domain.Verdict;
 import io.candlelake.producer.RawTopic;
 import io.candlelake.producer.RawTopic.Raw;
+import io.candlelake.producer.process.TestProcess;
 import io.candlelake.producer.replay.Replay;
 import io.candlelake.producer.replay.ReplaySummary;
 import io.candlelake.producer.source.ReceivedFrame;
@@ -126,7 +127,7 @@ class RecorderTest {
     void aKilledProcessLeavesAFileThatIsWholeUpToItsLastSecond() throws Exception {
         for (String name : List.of("killed.ndjson.gz", "killed.ndjson")) {
             Path file = folder.resolve(name);
-            Process process = TestProcess.start(RecordingProcess.class, file.toString());
+            Process process = TestProcess.of(RecordingProcess.class).start(file.toString());
             try {
                 await(() -> Files.exists(file) && Files.size(file) > 200_000);
             } finally {
@@ -151,7 +152,9 @@ class RecorderTest {
         for (String name : List.of("full.ndjson.gz", "full.ndjson")) {
             Path file = folder.resolve(name);
             // 100 blocks of 1024 bytes are all the disk that this process gets.
-            Process process = TestProcess.start("ulimit -f 100", RecordingProcess.class, file.toString());
+            Process process = TestProcess.of(RecordingProcess.class)
+                    .after("ulimit -f 100")
+                    .start(file.toString());
             List<String> said = new ArrayList<>();
             try (var lines = process.inputReader(UTF_8)) {
                 for (String line = lines.readLine(); line != null && said.size() < 50; line = lines.readLine()) {
