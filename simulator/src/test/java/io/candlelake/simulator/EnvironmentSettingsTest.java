@@ -3,6 +3,7 @@ package io.candlelake.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.domain.ProductId;
+import io.candlelake.simulator.fault.FaultRates;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ class EnvironmentSettingsTest {
                 "SIMULATOR_SEED", "7",
                 "SIMULATOR_LEDGER", "data/ledger.ndjson",
                 "SIMULATOR_MEMORY", "5000",
+                "SIMULATOR_FAULTS", "drop=0.5,cut",
+                "SIMULATOR_ENFORCE_LIMITS", "false",
                 "HEALTH_PORT", "8100"));
         assertThat(environment.problems()).isEmpty();
         assertThat(environment.healthPort()).isEqualTo(8100);
@@ -30,7 +33,22 @@ class EnvironmentSettingsTest {
                         .withRate(2_000)
                         .withSeed(7)
                         .withLedger(Path.of("data/ledger.ndjson"))
-                        .withMemory(5_000));
+                        .withMemory(5_000)
+                        .withFaults(FaultRates.of("drop=0.5,cut"))
+                        .withFaultLedger(Path.of("data/faults.ndjson"))
+                        .withLimitsEnforced(false));
+    }
+
+    @Test
+    void theLedgerOfFaultsMayStandElsewhere() {
+        assertThat(EnvironmentSettings.parse(Map.of(
+                                "SIMULATOR_LEDGER",
+                                "data/ledger.ndjson",
+                                "SIMULATOR_FAULT_LEDGER",
+                                "other/faults.ndjson"))
+                        .settings()
+                        .faultLedger())
+                .contains(Path.of("other/faults.ndjson"));
     }
 
     @Test
@@ -49,7 +67,9 @@ class EnvironmentSettingsTest {
                 "SIMULATOR_PRODUCTS", "BTC-USD,FOO-BAR",
                 "SIMULATOR_RATE", "NaN",
                 "SIMULATOR_SEED", "x",
-                "SIMULATOR_MEMORY", "0"));
+                "SIMULATOR_MEMORY", "0",
+                "SIMULATOR_FAULTS", "fire=1",
+                "SIMULATOR_ENFORCE_LIMITS", "maybe"));
         assertThat(environment.problems())
                 .satisfiesExactly(
                         port -> assertThat(port).startsWith("SIMULATOR_PORT: "),
@@ -58,6 +78,10 @@ class EnvironmentSettingsTest {
                                 .contains("FOO-BAR"),
                         rate -> assertThat(rate).startsWith("SIMULATOR_RATE: "),
                         seed -> assertThat(seed).startsWith("SIMULATOR_SEED: 'x'"),
-                        memory -> assertThat(memory).startsWith("SIMULATOR_MEMORY: "));
+                        memory -> assertThat(memory).startsWith("SIMULATOR_MEMORY: "),
+                        faults -> assertThat(faults)
+                                .startsWith("SIMULATOR_FAULTS: ")
+                                .contains("fire"),
+                        limits -> assertThat(limits).startsWith("SIMULATOR_ENFORCE_LIMITS: "));
     }
 }

@@ -9,9 +9,13 @@ import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /** A client of the feed that keeps every frame it received. */
 final class FeedClient implements WebSocket.Listener, AutoCloseable {
@@ -35,10 +39,21 @@ final class FeedClient implements WebSocket.Listener, AutoCloseable {
         return this;
     }
 
+    /** As {@link #send}, where the server may have closed by now. */
+    void sendIfOpen(String text) {
+        socket.sendText(text, true).exceptionally(closedMeanwhile -> socket).join();
+    }
+
     /** {@code subscribe("matches", "BTC-USD", "ETH-USD")}. */
     FeedClient subscribe(String channel, String... products) {
         return send("{\"type\":\"subscribe\",\"product_ids\":[\"" + String.join("\",\"", products)
                 + "\"],\"channels\":[\"" + channel + "\"]}");
+    }
+
+    /** {@code subscribeAdvanced("market_trades", "BTC-USD", "ETH-USD")}. */
+    FeedClient subscribeAdvanced(String channel, String... products) {
+        return send("{\"type\":\"subscribe\",\"product_ids\":[\"" + String.join("\",\"", products)
+                + "\"],\"channel\":\"" + channel + "\"}");
     }
 
     @Override
@@ -70,16 +85,51 @@ final class FeedClient implements WebSocket.Listener, AutoCloseable {
         return closed;
     }
 
+    /** The status of the end, 1006 for one without a good-bye; waits for it. */
+    int ended() throws Exception {
+        try {
+            return closed.get(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException withoutGoodbye) {
+            return 1006;
+        }
+    }
+
     List<String> frames() {
         synchronized (frames) {
             return List.copyOf(frames);
         }
     }
 
+    /** Of a type, or of a channel of Advanced Trade; what is not JSON is left out. */
     List<JsonNode> frames(String type) {
         return frames().stream()
-                .map(FeedClient::json)
-                .filter(frame -> frame.path("type").asText().equals(type))
+                .flatMap(frame -> readable(frame).stream())
+                .filter(frame -> type(frame).equals(type))
+                .toList();
+    }
+
+    static String type(JsonNode frame) {
+        return frame.has("channel")
+                ? frame.path("channel").asText()
+                : frame.path("type").asText();
+    }
+
+    /** The ids of the trades in the matches, or in the updates, in the order of the wire. */
+    List<Long> tradeIds() {
+        return frames().stream()
+                .flatMap(frame -> readable(frame).stream())
+                .flatMap(frame -> tradeIds(frame).stream())
+                .toList();
+    }
+
+    private static List<Long> tradeIds(JsonNode frame) {
+        if (type(frame).equals("match")) {
+            return List.of(frame.path("trade_id").asLong());
+        }
+        return StreamSupport.stream(frame.path("events").spliterator(), false)
+                .filter(event -> event.path("type").asText().equals("update"))
+                .flatMap(event -> StreamSupport.stream(event.path("trades").spliterator(), false))
+                .map(trade -> trade.path("trade_id").asLong())
                 .toList();
     }
 
@@ -90,9 +140,9 @@ final class FeedClient implements WebSocket.Listener, AutoCloseable {
         while (System.nanoTime() < deadline) {
             List<String> all = frames();
             for (; looked < all.size(); looked++) {
-                JsonNode frame = json(all.get(looked));
-                if (wanted.test(frame)) {
-                    return frame;
+                Optional<JsonNode> frame = readable(all.get(looked)).filter(wanted);
+                if (frame.isPresent()) {
+                    return frame.get();
                 }
             }
             Thread.sleep(5);
@@ -102,7 +152,7 @@ final class FeedClient implements WebSocket.Listener, AutoCloseable {
     }
 
     JsonNode awaitType(String type) throws InterruptedException {
-        return await(frame -> frame.path("type").asText().equals(type));
+        return await(frame -> type(frame).equals(type));
     }
 
     /** Waits until so many frames of a type have come. */
@@ -116,6 +166,14 @@ final class FeedClient implements WebSocket.Listener, AutoCloseable {
             Thread.sleep(20);
         }
         throw new AssertionError("only " + frames(type).size() + " of " + count + " frames of type " + type);
+    }
+
+    static Optional<JsonNode> readable(String text) {
+        try {
+            return Optional.of(JSON.readTree(text)).filter(JsonNode::isObject);
+        } catch (JsonProcessingException broken) {
+            return Optional.empty();
+        }
     }
 
     static JsonNode json(String text) {

@@ -199,6 +199,24 @@ class FeedTest {
     }
 
     @Test
+    void statusListsEveryProductEachFiveSeconds() throws InterruptedException {
+        try (FeedClient client = client()) {
+            JsonNode status = client.send("{\"type\":\"subscribe\",\"channels\":[\"status\"]}")
+                    .awaitType("status");
+            assertThat(StreamSupport.stream(status.path("products").spliterator(), false)
+                            .map(product -> text(product, "id") + " " + text(product, "status")))
+                    .containsExactly(
+                            "BTC-USD online",
+                            "ETH-USD online",
+                            "SOL-USD online",
+                            "XRP-USD online",
+                            "DOGE-USD online",
+                            "SHIB-EUR online");
+            assertThat(status.path("currencies").get(0).path("id").asText()).isEqualTo("BTC");
+        }
+    }
+
+    @Test
     void onlyMarketsWhoseMatchesWereAskedForOpen() throws InterruptedException {
         try (FeedClient client = client()) {
             client.subscribe("heartbeat", "ETH-USD")

@@ -8,10 +8,8 @@ import io.candlelake.domain.ProductId;
 import io.candlelake.simulator.ledger.Ledger;
 import io.candlelake.simulator.market.Trade;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -123,26 +121,11 @@ class SimulatorTest {
     void aClientThatDoesNotReadIsCutOffAndTheOthersAreNot() throws Exception {
         SimulatorSettings settings = settings().withRate(50_000);
         try (Simulator simulator = Simulator.start(settings);
-                Socket deaf = new Socket(
-                        InetAddress.getLoopbackAddress(), simulator.restUri().getPort())) {
-            deaf.getOutputStream()
-                    .write(String.join(
-                                    "\r\n",
-                                    "GET / HTTP/1.1",
-                                    "Host: localhost",
-                                    "Upgrade: websocket",
-                                    "Connection: Upgrade",
-                                    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-                                    "Sec-WebSocket-Version: 13",
-                                    "",
-                                    "")
-                            .getBytes(StandardCharsets.US_ASCII));
+                RawClient deaf = new RawClient(simulator.webSocketUri())) {
             awaitConnections(simulator, 1);
-            deaf.getOutputStream()
-                    .write(masked("{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"matches\"]}"));
-            deaf.getOutputStream().flush();
+            deaf.send("{\"type\":\"subscribe\",\"product_ids\":[\"BTC-USD\"],\"channels\":[\"matches\"]}");
             awaitConnections(simulator, 0);
-            assertThat(drain(deaf)).isLessThan(64L * 1024 * 1024);
+            assertThat(deaf.drain()).isLessThan(64L * 1024 * 1024);
             try (FeedClient client = new FeedClient(simulator.webSocketUri())) {
                 client.subscribe("matches", "ETH-USD").await("match", 10);
             }
@@ -155,30 +138,6 @@ class SimulatorTest {
             Thread.sleep(5);
         }
         assertThat(simulator.connections()).isEqualTo(count);
-    }
-
-    private static byte[] masked(String text) {
-        byte[] payload = text.getBytes(StandardCharsets.US_ASCII);
-        byte[] frame = new byte[payload.length + 6];
-        frame[0] = (byte) 0x81;
-        frame[1] = (byte) (0x80 | payload.length);
-        // A mask of zeros leaves the payload as it is.
-        System.arraycopy(payload, 0, frame, 6, payload.length);
-        return frame;
-    }
-
-    private static long drain(Socket socket) {
-        long bytes = 0;
-        try {
-            InputStream in = socket.getInputStream();
-            byte[] block = new byte[65_536];
-            for (int read = in.read(block); read >= 0; read = in.read(block)) {
-                bytes += read;
-            }
-        } catch (IOException cutOff) {
-            return bytes;
-        }
-        return bytes;
     }
 
     @Test

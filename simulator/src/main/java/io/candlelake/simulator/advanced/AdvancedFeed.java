@@ -13,10 +13,7 @@ import io.candlelake.simulator.wire.Connection;
 import io.candlelake.simulator.wire.Conversation;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -30,9 +27,6 @@ import java.util.function.Supplier;
 public final class AdvancedFeed {
     private static final int TRADES_IN_SNAPSHOT = 100;
     private static final long MICROS_PER_SECOND = 1_000_000L;
-    private static final long MICROS_PER_STEP = 50_000L;
-    private static final int STEPS_PER_UPDATE = 5;
-    private static final long SECONDS_PER_CANDLES = 1;
     private static final long SECONDS_PER_STATUS = 5;
 
     private final Ledger ledger;
@@ -41,7 +35,7 @@ public final class AdvancedFeed {
     private final Consumer<ProductId> onTradesWanted;
     private final Supplier<Instant> clock;
     private final List<AdvancedSession> sessions = new ArrayList<>();
-    private final Map<ProductId, List<Trade>> pending = new LinkedHashMap<>();
+    private final Updates updates;
     private final Candles candles = new Candles();
     private final long startNanos = System.nanoTime();
 
@@ -60,8 +54,8 @@ public final class AdvancedFeed {
         this.halted = halted;
         this.clock = clock;
         this.onTradesWanted = onTradesWanted;
+        this.updates = new Updates(ledger.products().stream().map(Product::id).toList());
         for (Product product : ledger.products()) {
-            pending.put(product.id(), new ArrayList<>());
             ledger.tape(product.id()).map(TradeTape::trades).orElse(List.of()).forEach(candles::add);
         }
     }
@@ -87,10 +81,10 @@ public final class AdvancedFeed {
         for (ProductId product : products) {
             if (channel == AdvancedChannel.MARKET_TRADES) {
                 // What is collected by now stands in the snapshot, and must not come once more after it.
-                List<Trade> collected = take(product);
+                List<Trade> collected = updates.take(product);
                 List<Trade> newest = ledger.tape(product).orElseThrow().newest(TRADES_IN_SNAPSHOT, 0, Long.MAX_VALUE);
                 session.send(channel.label(), now(), AdvancedFrames.trades("snapshot", newest));
-                send(product, collected, other -> other != session);
+                send(product, collected, Optional.of(session));
                 onTradesWanted.accept(product);
             } else if (channel == AdvancedChannel.CANDLES) {
                 session.send(channel.label(), now(), AdvancedFrames.candles("snapshot", product, candles.of(product)));
@@ -104,43 +98,30 @@ public final class AdvancedFeed {
     /** Collects trades. They stand in the ledger already. */
     public void publish(List<Trade> trades) {
         for (Trade trade : trades) {
-            pending.getOrDefault(trade.productId(), new ArrayList<>()).add(trade);
+            updates.add(trade);
             candles.add(trade);
         }
     }
 
-    /** Sends what was collected of the products whose turn it is: each has every fifth of these steps of 50 ms. */
+    /** Sends what was collected of the products whose turn it is at a full twentieth of a second. */
     public void step(Timestamp time) {
-        long step = time.epochMicros() / MICROS_PER_STEP;
-        for (ProductId product : pending.keySet()) {
-            if (step++ % STEPS_PER_UPDATE == 0) {
-                send(product, take(product), session -> true);
-            }
-        }
+        updates.due(time).forEach(product -> send(product, updates.take(product), Optional.empty()));
     }
 
     /** Sends all that was collected. */
     public void sendAll() {
-        pending.keySet().forEach(product -> send(product, take(product), session -> true));
+        updates.products().forEach(product -> send(product, updates.take(product), Optional.empty()));
     }
 
-    private List<Trade> take(ProductId product) {
-        List<Trade> collected = pending.getOrDefault(product, List.of());
-        pending.put(product, new ArrayList<>());
-        return collected;
-    }
-
-    private void send(ProductId product, List<Trade> oldestFirst, Predicate<AdvancedSession> which) {
-        if (oldestFirst.isEmpty()) {
+    private void send(ProductId product, List<Trade> newestFirst, Optional<AdvancedSession> except) {
+        if (newestFirst.isEmpty()) {
             return;
         }
-        List<Trade> newestFirst = new ArrayList<>(oldestFirst);
-        Collections.reverse(newestFirst);
         List<Long> ids =
                 newestFirst.stream().map(trade -> trade.tradeId().value()).toList();
         String event = AdvancedFrames.trades("update", newestFirst);
         for (AdvancedSession session : sessions) {
-            if (which.test(session) && session.wants(AdvancedChannel.MARKET_TRADES, product)) {
+            if (session.wants(AdvancedChannel.MARKET_TRADES, product) && !except.equals(Optional.of(session))) {
                 session.sendTrades(product, ids, now(), event);
             }
         }
@@ -154,24 +135,24 @@ public final class AdvancedFeed {
     public void heartbeat(Timestamp second) {
         boolean silent = faults.isLasting(FaultKind.NO_HEARTBEAT, Feed.ADVANCED, Optional.empty());
         String heartbeat = AdvancedFrames.heartbeat(now(), System.nanoTime() - startNanos);
-        long number = second.epochMicros() / MICROS_PER_SECOND;
-        List<ProductId> changed = number % SECONDS_PER_CANDLES == 0 ? candles.takeChanged() : List.of();
+        boolean withStatus = second.epochMicros() / MICROS_PER_SECOND % SECONDS_PER_STATUS == 0;
+        List<ProductId> changed = candles.takeChanged();
         for (AdvancedSession session : sessions) {
             if (!silent && session.wants(AdvancedChannel.HEARTBEATS)) {
                 session.send(AdvancedChannel.HEARTBEATS.label(), now(), heartbeat);
             }
-            for (ProductId product : changed) {
-                if (session.wants(AdvancedChannel.CANDLES, product)) {
-                    session.send(
-                            AdvancedChannel.CANDLES.label(),
-                            now(),
-                            AdvancedFrames.candles("update", product, candles.newest(product)));
-                }
-            }
-            if (number % SECONDS_PER_STATUS == 0 && session.wants(AdvancedChannel.STATUS)) {
+            changed.forEach(product -> candle(session, product));
+            if (withStatus && session.wants(AdvancedChannel.STATUS)) {
                 status(session);
             }
             session.countIdle();
+        }
+    }
+
+    private void candle(AdvancedSession session, ProductId product) {
+        if (session.wants(AdvancedChannel.CANDLES, product)) {
+            String event = AdvancedFrames.candles("update", product, candles.newest(product));
+            session.send(AdvancedChannel.CANDLES.label(), now(), event);
         }
     }
 

@@ -92,7 +92,7 @@ public final class Faults implements AutoCloseable {
                 if (next.left == 0) {
                     each.remove();
                 }
-                return Optional.of(next.fault);
+                return Optional.of(now(next.order));
             }
         }
         return plan.hit(kind, stream, number);
@@ -106,7 +106,7 @@ public final class Faults implements AutoCloseable {
 
     /** A fault on demand that waits for the next frame, request, subscription or trade that it fits. */
     public void next(FaultOrder order) {
-        asked.add(new Asked(order, now(order), order.count().orElse(1)));
+        asked.add(new Asked(order));
     }
 
     /** Remembers that a fault lasts from now on, for {@link #isLasting}. */
@@ -148,13 +148,11 @@ public final class Faults implements AutoCloseable {
 
     private static final class Asked {
         private final FaultOrder order;
-        private final Fault fault;
         private int left;
 
-        Asked(FaultOrder order, Fault fault, int left) {
+        Asked(FaultOrder order) {
             this.order = order;
-            this.fault = fault;
-            this.left = left;
+            this.left = order.count().orElse(1);
         }
     }
 

@@ -60,7 +60,7 @@ final class Response {
         int length = body.readableBytes();
         for (int drip = 0; drip < DRIPS; drip++) {
             int from = length * drip / DRIPS;
-            ByteBuf part = body.slice(from, length * (drip + 1) / DRIPS - from);
+            ByteBuf part = body.copy(from, length * (drip + 1) / DRIPS - from);
             later(
                     millis * (drip + 1) / DRIPS,
                     () -> context.writeAndFlush(new DefaultHttpContent(part), context.voidPromise()));

@@ -163,4 +163,26 @@ class LedgerTest {
             assertThatThrownBy(() -> ledger.append(bitcoins.subList(1, 2))).hasMessageContaining("follows");
         }
     }
+
+    @Test
+    void aTapeWithHolesPagesOverThem() {
+        try (Ledger ledger = Ledger.open(Optional.empty(), List.of(BITCOIN), 50)) {
+            List<Trade> holey = TRADES.stream()
+                    .filter(trade -> trade.productId().equals(BITCOIN.id()))
+                    .filter(trade -> trade.tradeId().value() % 3 != 0)
+                    .toList();
+            ledger.append(holey);
+            TradeTape tape = ledger.tape(BITCOIN.id()).orElseThrow();
+            List<Trade> kept = holey.subList(holey.size() - 50, holey.size());
+            assertThat(tape.trades()).isEqualTo(kept);
+            for (int i = 0; i < kept.size(); i++) {
+                long id = kept.get(i).tradeId().value();
+                assertThat(tape.newest(1_000, 0, id)).hasSize(i);
+                assertThat(tape.newest(1_000, id, Long.MAX_VALUE)).hasSize(kept.size() - 1 - i);
+                // An id that is a hole, or not: what is below it is below it.
+                assertThat(tape.newest(1, 0, id + 1)).containsExactly(kept.get(i));
+            }
+            assertThat(ledger.size()).isEqualTo(holey.size());
+        }
+    }
 }

@@ -198,4 +198,57 @@ class MarketTest {
         assertThat(market.advanceTo(NINE.plusMicros(600 * SECOND))).isEmpty();
         assertThat(market.advanceTo(NINE.plusMicros(660 * SECOND))).hasSizeGreaterThan(100);
     }
+
+    @Test
+    void aHaltedProductHasTheSameTradesLater() {
+        Product bitcoin = PRODUCTS.get(0);
+        Market halted = opened(7, 20);
+        halted.advanceTo(NINE.plusMicros(60 * SECOND));
+        halted.halt(bitcoin.id(), NINE.plusMicros(90 * SECOND));
+        assertThat(halted.isHalted(bitcoin.id(), NINE.plusMicros(89 * SECOND))).isTrue();
+        assertThat(halted.advanceTo(NINE.plusMicros(89 * SECOND)))
+                .extracting(Trade::productId)
+                .isNotEmpty()
+                .doesNotContain(bitcoin.id());
+        List<Trade> later = halted.advanceTo(NINE.plusMicros(150 * SECOND));
+        assertThat(halted.isHalted(bitcoin.id(), NINE.plusMicros(90 * SECOND))).isFalse();
+        Trade next = byProduct(later).getOrDefault(bitcoin.id(), List.of()).get(0);
+        Trade same = byProduct(HOUR).getOrDefault(bitcoin.id(), List.of()).stream()
+                .filter(trade -> trade.tradeId().equals(next.tradeId()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(next.price()).isEqualTo(same.price());
+        assertThat(next.size()).isEqualTo(same.size());
+        assertThat(next.time()).isGreaterThan(same.time());
+    }
+
+    @Test
+    void aSkippedIdIsTheNextTradesNeighbour() {
+        Market market = new Market(7, 20, PRODUCTS, (product, tradeId) -> tradeId % 10 == 0);
+        PRODUCTS.forEach(product -> market.open(product.id(), Optional.empty(), NINE));
+        List<Trade> trades = market.advanceTo(NINE.plusMicros(3_600 * SECOND));
+        assertThat(trades).noneMatch(trade -> trade.tradeId().value() % 10 == 0);
+        // Otherwise nothing changes.
+        assertThat(trades.stream().map(Trade::price))
+                .isEqualTo(HOUR.stream().map(Trade::price).toList());
+    }
+
+    @Test
+    void askewTimesAreInTheTradesAloneAndSequencesStillGrow() {
+        Market market = opened(7, 20);
+        List<Trade> trades = new ArrayList<>(market.advanceTo(NINE.plusMicros(60 * SECOND)));
+        market.skew(-20 * SECOND);
+        List<Trade> askew = market.advanceTo(NINE.plusMicros(120 * SECOND));
+        market.skew(0);
+        trades.addAll(askew);
+        trades.addAll(market.advanceTo(NINE.plusMicros(180 * SECOND)));
+        assertThat(askew).allMatch(trade -> trade.time().epochMicros() <= NINE.epochMicros() + 100 * SECOND);
+        assertThat(trades.stream().map(Trade::tradeId))
+                .isEqualTo(
+                        HOUR.stream().limit(trades.size()).map(Trade::tradeId).toList());
+        byProduct(trades).forEach((product, ofProduct) -> assertThat(ofProduct)
+                .extracting(Trade::sequence)
+                .isSorted()
+                .doesNotHaveDuplicates());
+    }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.simulator.advanced;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.simulator.fault;
+
+import org.jspecify.annotations.NullMarked;
