@@ -24,7 +24,7 @@ public enum Metric {
     SPOT_MISSED("spot_missed_total", "pair", "intervals in which none could be fetched"),
     KEY_ROTATIONS("key_rotations_total", "outcome", "newer API keys: done, or failed to be read"),
     BACKPRESSURE("backpressure_seconds_total", "", "time that feeds were held back, for Kafka had no room"),
-    LAG("lag_seconds", "", "from a new trade's time at the exchange to its record's acknowledgement by Kafka"),
+    LAG("lag_seconds", "", "from the time of a frame's newest trade at the exchange to its acknowledgement by Kafka"),
     LAST_TRADE_AGE(
             "last_trade_age_seconds", "product", "since the newest trade that Kafka has, by the exchange's time");
 

@@ -1,6 +1,7 @@
 package io.candlelake.producer.replay;
 
 import io.candlelake.domain.Timestamp;
+import io.candlelake.producer.record.RecordedLine;
 import io.candlelake.producer.source.FrameBuffer;
 import io.candlelake.producer.source.FrameSink;
 import io.candlelake.producer.source.FrameSource;
@@ -13,10 +14,10 @@ import java.time.Clock;
 import java.util.zip.ZipException;
 
 /**
- * A file of frames, one a line, plain or gzip (known by its first two bytes; a name that ends in .gz promises them).
+ * A file of {@link RecordedLine}s, plain or gzip (known by its first two bytes; a name that ends in .gz promises them).
  *
  * <p>A line ends with a line feed, one carriage return before it not counted; the last one also with the file. Lines may
- * be of any length, and of any bytes. An empty line is a frame of zero bytes.
+ * be of any length, and of any bytes. An empty line is a frame of zero bytes. What a line is, is not looked at here.
  */
 final class RecordedFile implements FrameSource {
     private static final int CHUNK = 64 * 1024;
@@ -85,7 +86,7 @@ final class RecordedFile implements FrameSource {
 
     @Override
     public void readTo(FrameSink sink) {
-        FrameBuffer line = new FrameBuffer();
+        FrameBuffer line = new FrameBuffer(RecordedLine.MAX_BYTES);
         read((bytes, length) -> split(bytes, length, line, sink));
         if (!line.isEmpty()) {
             sink.accept(line.take(now()));

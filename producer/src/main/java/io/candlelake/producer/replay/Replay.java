@@ -8,6 +8,7 @@ import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Timestamp;
 import io.candlelake.producer.raw.ConnectionWriter;
 import io.candlelake.producer.raw.RawWriter;
+import io.candlelake.producer.record.RecordedLine;
 import io.candlelake.producer.replay.Progress.Phase;
 import io.candlelake.producer.source.ReceivedFrame;
 import java.nio.file.Path;
@@ -23,7 +24,8 @@ import java.util.function.Consumer;
  * ReplaySummary summary = Replay.run(List.of(Path.of("frames.ndjson.gz")), "127.0.0.1:19092", progress -> {});
  * }</pre>
  *
- * <p>Each file is a connection of its own on the feed {@code replay}. Behind the last file, each product that was named
+ * <p>Each file is a connection of its own on the feed {@code replay}, or as many as its recorder told apart. What was
+ * recorded of REST, and the producer's notes, go out under their channel and product. Behind the last file, each product that was named
  * gets a {@code replay_end}, in order behind its frames, which closes its windows.
  *
  * <p>Before the first frame is sent, every file is looked at, and gzip files are read through once: of a missing or
@@ -64,10 +66,9 @@ public final class Replay {
     }
 
     private static void send(RecordedFile recording, RawWriter writer, Tally tally, ProgressReport report) {
-        ConnectionWriter connection = writer.connection(Feed.REPLAY);
-        tally.addConnection(connection.connectionId());
-        recording.readTo(frame -> {
-            tally.add(connection.write(frame));
+        LineSender sender = new LineSender(writer, tally);
+        recording.readTo(line -> {
+            RecordedLine.of(line).visit(sender);
             report.going();
         });
     }

@@ -13,10 +13,11 @@ import java.util.Map;
  * @param acceptedTrades valid ones, repeated ones among them: whoever deduplicates may take fewer
  * @param rejectedTrades invalid ones in readable frames
  * @param rejectedFrames unreadable or too large as a whole
- * @param products those that were named, each of which got an end
+ * @param products those that were named, by more than a spot price, each of which got an end
  * @param records written, the ends included: a frame of two products counts twice
  * @param offsets by partition of raw_messages, of this replay's records
- * @param connectionIds in the headers of the records, one for each file, in the files' order
+ * @param connectionIds in the headers of the records, in the order of their first: one for each file, or for each
+ *     connection that its recorder told apart; the first 10,000
  */
 public record ReplaySummary(
         long frames,

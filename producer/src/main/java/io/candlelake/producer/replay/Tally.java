@@ -2,6 +2,7 @@ package io.candlelake.producer.replay;
 
 import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.Frame.JudgedTrade;
+import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.domain.ProductId;
 import io.candlelake.producer.raw.WrittenFrame;
 import java.util.ArrayList;
@@ -25,6 +26,10 @@ final class Tally {
     private static final int MOST_KINDS = 100;
 
     private static final int LONGEST_KIND = 64;
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    /** A pair with a price has no candles, so nothing to end. */
+    private static final Set<String> SPOT = Set.of(RestFrameParser.SPOT, RestFrameParser.SPOT_MISSED);
 
     private final Map<String, Long> framesByKind = new HashMap<>();
     private final Set<ProductId> products = new TreeSet<>();
@@ -37,7 +42,9 @@ final class Tally {
     private long records;
 
     void addConnection(String connectionId) {
-        connectionIds.add(connectionId);
+        if (connectionIds.size() < MOST_CONNECTIONS) {
+            connectionIds.add(connectionId);
+        }
     }
 
     void add(WrittenFrame written) {
@@ -54,7 +61,9 @@ final class Tally {
     /** Only the records: an end is none of the file's frames. */
     void addRecords(WrittenFrame written) {
         records += written.records();
-        products.addAll(written.products());
+        if (!SPOT.contains(written.frame().kind())) {
+            products.addAll(written.products());
+        }
     }
 
     private void add(JudgedTrade trade) {

@@ -14,22 +14,36 @@ import java.util.OptionalLong;
 public final class FrameBuffer {
     private static final int SMALL = 64 * 1024;
 
-    /** One above the limit: a line may end in a carriage return, which is no part of the frame. */
-    private static final int MOST = FrameLimit.MAX_BYTES + 1;
-
+    private final int limit;
     private byte[] bytes = new byte[SMALL];
     private long size;
     private byte last;
+
+    /** For frames, up to the one limit. */
+    public FrameBuffer() {
+        this(FrameLimit.MAX_BYTES);
+    }
+
+    /**
+     * For what may be larger than the frame in it.
+     *
+     * @param limit in bytes, of what is kept whole
+     */
+    public FrameBuffer(int limit) {
+        this.limit = limit;
+    }
 
     /** Adds the next piece of the frame. */
     public void append(byte[] piece, int from, int length) {
         if (length == 0) {
             return;
         }
-        int kept = (int) Math.min(size, MOST);
-        int more = Math.min(length, MOST - kept);
+        // One above the limit: a line may end in a carriage return, which is no part of the frame.
+        int most = limit + 1;
+        int kept = (int) Math.min(size, most);
+        int more = Math.min(length, most - kept);
         if (kept + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.min(MOST, Math.max(kept + more, bytes.length * 2)));
+            bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(kept + more, bytes.length * 2)));
         }
         System.arraycopy(piece, from, bytes, kept, more);
         size += length;
@@ -43,7 +57,7 @@ public final class FrameBuffer {
 
     /** The frame, of all pieces since the one before; empties the buffer. */
     public ReceivedFrame take(Timestamp receivedAt) {
-        boolean cut = size > FrameLimit.MAX_BYTES;
+        boolean cut = size > limit;
         ReceivedFrame frame = new ReceivedFrame(
                 Arrays.copyOf(bytes, cut ? FrameLimit.CUT_BYTES : (int) size),
                 cut ? OptionalLong.of(size) : OptionalLong.empty(),

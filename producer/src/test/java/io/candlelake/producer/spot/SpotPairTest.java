@@ -122,6 +122,7 @@ class SpotPairTest {
         String other = "{\"data\":{\"amount\":\"1\",\"base\":\"ETH\",\"currency\":\"USD\"}}";
         SpotPair pair = neverPolled();
         while (time.instant().isBefore(Instant.parse("2026-07-07T22:59:00Z"))) {
+            answers.clear();
             answers.add(new Answer(200, asked.isEmpty() ? "{\"data\":" : other, Optional.empty()));
             time.pass(pair.turn());
         }

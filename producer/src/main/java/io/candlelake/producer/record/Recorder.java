@@ -1,0 +1,185 @@
+package io.candlelake.producer.record;
+
+import io.candlelake.domain.ProductId;
+import io.candlelake.producer.source.ReceivedFrame;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a live session:
+ *
+ * <pre>{@code
+ * try (Recorder recorder = Recorder.open(Path.of("frames.ndjson.gz"), RecordListener.NONE)) {
+ *     recorder.frame(connection.connectionId(), frame);
+ *     recorder.rest("rest_trades", product, page);
+ * }
+ * }</pre>
+ *
+ * <p>Called where raw_messages is written, in the same order; thread-safe. Never waits and never throws: what is not yet
+ * written is in memory, up to a bound, and a thread of ours writes it. When the file cannot be written, or not as fast as
+ * frames come, the recording ends there, which is said and counted: it is the session's beginning, without a hole.
+ */
+public final class Recorder implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Recorder.class);
+
+    /** What a disk that stands still may cost: 32 MiB, a minute of a busy market. */
+    static final long MOST_WAITING_BYTES = 32L * 1024 * 1024;
+
+    /** How much of the end a killed process may lack. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private static final long CHUNK_BYTES = 1024 * 1024;
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final RecordingFile file;
+    private final RecordListener listener;
+    private final long mostWaitingBytes;
+    private final Thread writer = new Thread(this::run, "recorder");
+
+    // Guarded by this.
+    private List<byte[]> waiting = new ArrayList<>();
+    private long waitingBytes;
+    private String lastConnection = "";
+    private boolean over;
+    private boolean closing;
+
+    private Recorder(RecordingFile file, RecordListener listener, long mostWaitingBytes) {
+        this.file = file;
+        this.listener = listener;
+        this.mostWaitingBytes = mostWaitingBytes;
+    }
+
+    /**
+     * Creates the file; where there is one of that name, another with a number.
+     *
+     * @param file gzip where its name ends in .gz
+     * @throws RecordException when it cannot be created; its message is one line
+     */
+    public static Recorder open(Path file, RecordListener listener) {
+        return open(file, listener, MOST_WAITING_BYTES);
+    }
+
+    static Recorder open(Path file, RecordListener listener, long mostWaitingBytes) {
+        Recorder recorder;
+        try {
+            recorder = new Recorder(RecordingFile.create(file), listener, mostWaitingBytes);
+        } catch (IOException uncreatable) {
+            throw new RecordException(
+                    "the recording " + file + " cannot be created (" + reason(uncreatable) + ")", uncreatable);
+        }
+        LOG.info("recording to {}", recorder.file.path());
+        recorder.writer.setDaemon(true);
+        recorder.writer.start();
+        return recorder;
+    }
+
+    /** The file that is written: the one that was asked for, or a numbered one beside it. */
+    public Path file() {
+        return file.path();
+    }
+
+    /**
+     * A frame as received.
+     *
+     * @param connectionId of the connection that it came on, any text without a meaning
+     */
+    public synchronized void frame(String connectionId, ReceivedFrame frame) {
+        if (!connectionId.equals(lastConnection)) {
+            lastConnection = connectionId;
+            add(new RecordedLine.Connection(connectionId));
+        }
+        add(new RecordedLine.Frame(frame));
+    }
+
+    /** A page, an answer or a note, as written to raw_messages on the feed rest. */
+    public synchronized void rest(String channel, ProductId product, ReceivedFrame frame) {
+        add(new RecordedLine.Rest(channel, product, frame));
+    }
+
+    private synchronized void add(RecordedLine line) {
+        if (over || closing) {
+            return;
+        }
+        byte[] bytes = line.toBytes();
+        waiting.add(bytes);
+        waitingBytes += bytes.length;
+        if (waitingBytes > mostWaitingBytes) {
+            end("the disk is slower than the feed");
+        } else if (waitingBytes > CHUNK_BYTES) {
+            notifyAll();
+        }
+    }
+
+    private void run() {
+        try {
+            for (List<byte[]> lines = next(); !lines.isEmpty(); lines = next()) {
+                listener.written(lines.size(), file.write(lines));
+            }
+        } catch (IOException unwritable) {
+            end(reason(unwritable));
+        } catch (InterruptedException impossible) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The lines since the last time, at least one; none when the recording is over. */
+    private synchronized List<byte[]> next() throws InterruptedException {
+        long dueNanos = System.nanoTime() + PAUSE.toNanos();
+        while (!over
+                && !closing
+                && (waiting.isEmpty() || (waitingBytes < CHUNK_BYTES && dueNanos - System.nanoTime() > 0))) {
+            wait(Math.max(
+                    1,
+                    Math.min(
+                            PAUSE.toMillis(),
+                            Duration.ofNanos(dueNanos - System.nanoTime()).toMillis())));
+        }
+        List<byte[]> lines = waiting;
+        waiting = new ArrayList<>();
+        waitingBytes = 0;
+        return lines;
+    }
+
+    private synchronized void end(String why) {
+        if (!over) {
+            over = true;
+            waiting = new ArrayList<>();
+            LOG.error("recording to {} has stopped ({}); the feed goes on unrecorded", file.path(), why);
+            listener.stopped();
+            notifyAll();
+        }
+    }
+
+    /** Writes what is left, for two seconds at most. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closing = true;
+            notifyAll();
+        }
+        try {
+            writer.join(CLOSING.toMillis());
+            if (writer.isAlive()) {
+                LOG.error("the last lines of {} were not written in {} s", file.path(), CLOSING.toSeconds());
+            } else {
+                file.close();
+            }
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
+        } catch (IOException unwritable) {
+            LOG.error("{} was not closed: {}", file.path(), reason(unwritable));
+        }
+    }
+
+    private static String reason(IOException error) {
+        String message = error.getMessage();
+        return error.getClass() == IOException.class && message != null
+                ? message
+                : error.getClass().getSimpleName() + ": " + message;
+    }
+}
