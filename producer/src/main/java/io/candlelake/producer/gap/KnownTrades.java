@@ -222,9 +222,6 @@ final class KnownTrades {
         if (first > last) {
             return;
         }
-        GapReport opened = report(first, last, GapStatus.OPEN, sight.cause());
-        records.report(opened);
-        listener.opened(opened);
         long from = Math.max(first, last - limit + 1);
         if (from > first) {
             LOG.warn(
@@ -234,11 +231,23 @@ final class KnownTrades {
                     first,
                     last,
                     limit);
-            GapReport cut = report(first, from - 1, GapStatus.UNREPAIRABLE, GapCause.BACKFILL_CUT);
-            records.report(cut);
-            listener.unrepairable(cut);
+            cut(first, from - 1, records);
         }
+        GapReport opened = report(from, last, GapStatus.OPEN, sight.cause());
+        records.report(opened);
+        listener.opened(opened);
         holes.add(new Hole(from, last, new OpenGap(opened), sight.dueNanos()));
+    }
+
+    /** A gap of its own, so that its rows say why it stays one. */
+    private void cut(long first, long last, FrameRecords records) {
+        GapReport opened = report(first, last, GapStatus.OPEN, GapCause.BACKFILL_CUT);
+        records.report(opened);
+        listener.opened(opened);
+        GapReport cut = report(first, last, GapStatus.UNREPAIRABLE, GapCause.BACKFILL_CUT);
+        records.report(cut);
+        listener.unrepairable(cut);
+        listener.closed(opened);
     }
 
     /** {@code BTC-USD 7 to 9, UNREPAIRABLE, RECONNECT}. */
