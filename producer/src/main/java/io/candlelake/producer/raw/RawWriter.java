@@ -119,6 +119,7 @@ public final class RawWriter implements AutoCloseable {
     void send(RawRecord record) {
         requireNoFailure();
         int taken = takeRoom(record);
+        listener.written(record.product(), record.headers(), record.payload());
         try {
             Future<RecordMetadata> unused = producer.send(
                     toKafka(record), (metadata, refused) -> onCompletion(record, taken, metadata, refused));
