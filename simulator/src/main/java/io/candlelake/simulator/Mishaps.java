@@ -80,11 +80,16 @@ final class Mishaps {
         }
         if (fault.kind() == FaultKind.CUT && fault.seconds() > 0) {
             faults.begin(fault, feed, Optional.empty());
+            if (server.connections(feed).size() == 0) {
+                faults.record(fault, Optional.of(feed), Optional.empty(), List.of());
+            }
         }
         server.connections(feed).strike(fault, order.product(), order.count().orElse(Integer.MAX_VALUE));
     }
 
-    private void silence(Fault fault, Feed feed, Optional<ProductId> product) {
+    private void silence(Fault fault, Feed feed, Optional<ProductId> asked) {
+        // Advanced Trade's heartbeats are of no product.
+        Optional<ProductId> product = feed == Feed.ADVANCED ? Optional.empty() : asked;
         faults.record(fault, Optional.of(feed), product, List.of());
         faults.begin(fault, feed, product);
     }

@@ -239,7 +239,8 @@ class FaultTest {
     }
 
     private static boolean isTrade(JsonNode node) {
-        return node.path("trade_id").asLong() > 0
+        JsonNode id = node.path("trade_id");
+        return (id.isIntegralNumber() || id.isTextual())
                 && Stream.of("price", "size", "side", "time")
                         .allMatch(field -> node.path(field).isTextual());
     }

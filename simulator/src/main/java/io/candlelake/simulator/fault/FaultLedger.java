@@ -18,6 +18,7 @@ final class FaultLedger implements AutoCloseable {
     private final Optional<Path> path;
     private final Map<FaultKind, Long> counts = new EnumMap<>(FaultKind.class);
     private @Nullable FileChannel file;
+    private @Nullable FaultException broken;
 
     FaultLedger(Optional<Path> path) {
         this.path = path;
@@ -41,7 +42,15 @@ final class FaultLedger implements AutoCloseable {
                 file.write(bytes);
             }
         } catch (IOException refused) {
-            throw new FaultException("cannot write to the ledger of faults " + to + ": " + refused, refused);
+            broken = new FaultException("cannot write to the ledger of faults " + to + ": " + refused, refused);
+            throw broken;
+        }
+    }
+
+    /** Throws what broke it, to those who can stop the simulator: a connection can only end itself. */
+    void check() {
+        if (broken != null) {
+            throw broken;
         }
     }
 

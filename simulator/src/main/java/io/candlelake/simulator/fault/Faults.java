@@ -65,8 +65,13 @@ public final class Faults implements AutoCloseable {
                 .findFirst();
     }
 
-    /** The faults by chance that begin in the given second, counted from the start, on a feed or in the market. */
+    /**
+     * The faults by chance that begin in the given second, counted from the start, on a feed or in the market.
+     *
+     * @throws FaultException when the ledger could not be written meanwhile
+     */
     public List<Fault> ofSecond(String stream, List<FaultKind> kinds, long second) {
+        ledger.check();
         return kinds.stream()
                 .flatMap(kind -> plan.hit(kind, stream, second).stream())
                 .toList();
