@@ -1,12 +1,17 @@
 package io.candlelake.producer.record;
 
+import io.candlelake.contract.raw.RawHeaders;
+import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.producer.source.ReceivedFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (Recorder recorder = Recorder.open(Path.of("frames.ndjson.gz"), RecordListener.NONE)) {
- *     recorder.frame(connection.connectionId(), frame);
- *     recorder.rest("rest_trades", product, page);
+ *     recorder.record(key, payload, headers);
  * }
  * }</pre>
  *
@@ -33,6 +37,9 @@ public final class Recorder implements AutoCloseable {
     /** How much of the end a killed process may lack. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Those of now, and some that are lost already. */
+    private static final int MOST_CONNECTIONS = 64;
+
     private static final long CHUNK_BYTES = 1024 * 1024;
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
@@ -45,6 +52,12 @@ public final class Recorder implements AutoCloseable {
     private List<byte[]> waiting = new ArrayList<>();
     private long waitingBytes;
     private String lastConnection = "";
+    private final Map<String, byte[]> lastPayloads = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST_CONNECTIONS;
+        }
+    };
     private boolean over;
     private boolean closing;
 
@@ -99,6 +112,19 @@ public final class Recorder implements AutoCloseable {
     /** A page, an answer or a note, as written to raw_messages on the feed rest. */
     public synchronized void rest(String channel, ProductId product, ReceivedFrame frame) {
         add(new RecordedLine.Rest(channel, product, frame));
+    }
+
+    /**
+     * A record of raw_messages, as it is about to be queued: a frame, or what stands there on the feed rest. A frame of
+     * several products has a record for each, of the same array, and is kept once.
+     */
+    public synchronized void record(Optional<ProductId> key, byte[] payload, RawHeaders headers) {
+        ReceivedFrame frame = new ReceivedFrame(payload, headers.originalSize(), headers.receivedAt());
+        if (headers.feed() == Feed.REST && headers.channel().isPresent() && key.isPresent()) {
+            rest(headers.channel().get(), key.get(), frame);
+        } else if (lastPayloads.put(headers.connectionId(), payload) != payload) {
+            frame(headers.connectionId(), frame);
+        }
     }
 
     private synchronized void add(RecordedLine line) {
