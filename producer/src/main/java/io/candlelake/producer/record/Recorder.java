@@ -41,7 +41,8 @@ public final class Recorder implements AutoCloseable {
     private static final int MOST_CONNECTIONS = 64;
 
     private static final long CHUNK_BYTES = 1024 * 1024;
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    /** Of the three seconds that a process has to stop, most are Kafka's. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final RecordingFile file;
     private final RecordListener listener;
@@ -181,7 +182,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Writes what is left, for two seconds at most. */
+    /** Writes what is left, for half a second at most. */
     @Override
     public void close() {
         synchronized (this) {
@@ -191,7 +192,7 @@ public final class Recorder implements AutoCloseable {
         try {
             writer.join(CLOSING.toMillis());
             if (writer.isAlive()) {
-                LOG.error("the last lines of {} were not written in {} s", file.path(), CLOSING.toSeconds());
+                LOG.error("the last lines of {} were not written in {} ms", file.path(), CLOSING.toMillis());
             } else {
                 file.close();
             }

@@ -150,10 +150,6 @@ class RecorderTest {
                         "{\"channel\":\"candles\"}");
     }
 
-    private static RawHeaders headers(Feed feed, String channel, String connection) {
-        return new RawHeaders(feed, Optional.of(channel), connection, NOW, OptionalLong.empty());
-    }
-
     @Test
     void aKilledProcessLeavesAFileThatIsWholeUpToItsLastSecond() throws Exception {
         for (String name : List.of("killed.ndjson.gz", "killed.ndjson")) {
@@ -246,6 +242,10 @@ class RecorderTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .hasLineCount(1);
+    }
+
+    private static RawHeaders headers(Feed feed, String channel, String connection) {
+        return new RawHeaders(feed, Optional.of(channel), connection, NOW, OptionalLong.empty());
     }
 
     private static String line(Raw raw) {
