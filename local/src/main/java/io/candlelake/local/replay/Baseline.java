@@ -24,7 +24,14 @@ import org.apache.kafka.common.TopicPartition;
  */
 record Baseline(Map<TopicPartition, Long> ends, Map<String, Long> rows) {
     /** What a replay writes to, all with a table of the same name. */
-    static final List<String> TOPICS = List.of(Topics.RAW_MESSAGES, Topics.TICKS, Topics.CANDLES, Topics.REJECTS);
+    static final List<String> TOPICS = List.of(
+            Topics.RAW_MESSAGES,
+            Topics.TICKS,
+            Topics.CANDLES,
+            Topics.REJECTS,
+            Topics.GAPS,
+            Topics.SPOT_PRICES,
+            Topics.ALERTS);
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration PAUSE = Duration.ofMillis(200);

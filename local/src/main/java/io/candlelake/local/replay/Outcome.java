@@ -1,9 +1,11 @@
 package io.candlelake.local.replay;
 
 import io.candlelake.contract.message.CandleCodec;
+import io.candlelake.contract.message.GapCodec;
 import io.candlelake.contract.message.RejectCodec;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Candle;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.RejectReason;
 import java.util.EnumMap;
@@ -20,6 +22,7 @@ final class Outcome {
     private final Map<String, Long> records = new HashMap<>();
     private final Map<Interval, Long> candles = new EnumMap<>(Interval.class);
     private final Map<RejectReason, Long> rejects = new EnumMap<>(RejectReason.class);
+    private final Map<GapStatus, Long> gaps = new EnumMap<>(GapStatus.class);
     private long revisions;
 
     void add(ConsumerRecord<byte[], byte[]> found) {
@@ -28,6 +31,8 @@ final class Outcome {
             add(CandleCodec.decode(found.value()));
         } else if (found.topic().equals(Topics.REJECTS)) {
             rejects.merge(RejectCodec.decode(found.value()).reason(), 1L, Long::sum);
+        } else if (found.topic().equals(Topics.GAPS)) {
+            gaps.merge(GapCodec.decode(found.value()).status(), 1L, Long::sum);
         }
     }
 
@@ -60,6 +65,11 @@ final class Outcome {
 
     Map<RejectReason, Long> rejects() {
         return rejects;
+    }
+
+    /** Rows of gaps, by what they say: one that opened and was repaired counts in both. */
+    Map<GapStatus, Long> gaps() {
+        return gaps;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.candlelake.local.replay;
 
+import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.ProductId;
 import io.candlelake.local.view.Json;
@@ -40,6 +41,11 @@ record ReplayReport(int files, ReplaySummary sent, Outcome outcome, Duration com
         line(lines, "ticks", Units.count(outcome.ticks()) + " new");
         line(lines, "duplicates", Units.count(outcome.duplicates(sent.acceptedTrades())));
         line(lines, "rejects", Units.count(sum(outcome.rejects())) + parts(outcome.rejects()));
+        line(lines, "gaps", Units.count(sum(outcome.gaps())) + parts(outcome.gaps()));
+        long spotPrices = outcome.records(Topics.SPOT_PRICES);
+        if (spotPrices > 0) {
+            line(lines, "spot prices", Units.count(spotPrices));
+        }
         line(lines, "candles", Units.count(sum(outcome.candles())) + parts(labelled(outcome.candles())));
         line(lines, "revisions", Units.count(outcome.revisions()));
         line(lines, "committed", String.format(Locale.ROOT, "after %.1f s", seconds()));
@@ -99,6 +105,9 @@ record ReplayReport(int files, ReplaySummary sent, Outcome outcome, Duration com
             json.writeNumberField("duplicates", outcome.duplicates(sent.acceptedTrades()));
             json.writeNumberField("rejects", sum(outcome.rejects()));
             Json.counts(json, "rejects_by_reason", outcome.rejects());
+            json.writeNumberField("gaps", sum(outcome.gaps()));
+            Json.counts(json, "gaps_by_status", outcome.gaps());
+            json.writeNumberField("spot_prices", outcome.records(Topics.SPOT_PRICES));
             json.writeNumberField("candles", sum(outcome.candles()));
             Json.counts(json, "candles_by_interval", labelled(outcome.candles()));
             json.writeNumberField("revisions", outcome.revisions());

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.candlelake.contract.message.CandleCodec;
+import io.candlelake.contract.message.GapCodec;
 import io.candlelake.contract.message.RejectCodec;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleReason;
 import io.candlelake.domain.CandleStatus;
 import io.candlelake.domain.Feed;
+import io.candlelake.domain.Gap;
+import io.candlelake.domain.GapCause;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RawPosition;
@@ -57,6 +61,11 @@ class OutcomeTest {
                 TIME));
     }
 
+    private static byte[] gap(GapStatus status) {
+        Optional<Timestamp> resolvedAt = status == GapStatus.OPEN ? Optional.empty() : Optional.of(TIME);
+        return GapCodec.encode(new Gap(BTC, 7, 9, status, GapCause.RECONNECT, TIME, resolvedAt));
+    }
+
     private static byte[] reject(RejectReason reason) {
         return RejectCodec.encode(
                 new Reject(reason, "why", new byte[] {1}, Feed.REPLAY, Optional.of(BTC), TIME, new RawPosition(0, 0)));
@@ -86,6 +95,9 @@ class OutcomeTest {
         add("ticks", new byte[0]);
         add("candles", candle(Interval.ONE_MINUTE, 1));
         add("rejects", reject(RejectReason.INVALID_PRICE));
+        add("gaps", gap(GapStatus.OPEN));
+        add("gaps", gap(GapStatus.REPAIRED));
+        add("spot_prices", new byte[0]);
         ReplaySummary sent =
                 new ReplaySummary(5, Map.of("match", 5L), 4, 1, 0, List.of(BTC), 6, Map.of(), List.of("c"));
         ReplayReport report = new ReplayReport(1, sent, outcome, Duration.ofMillis(3_940), " --lake replayed");
@@ -97,6 +109,8 @@ class OutcomeTest {
                         "ticks       1 new",
                         "duplicates  3",
                         "rejects     1 (1 INVALID_PRICE)",
+                        "gaps        2 (1 OPEN, 1 REPAIRED)",
+                        "spot prices 1",
                         "candles     1 (1 1m)",
                         "committed   after 3.9 s")
                 .last()
@@ -108,6 +122,8 @@ class OutcomeTest {
         assertThat(json.get("candles_by_interval").get("1m").longValue()).isEqualTo(1);
         assertThat(json.get("rejects_by_reason").get("INVALID_PRICE").longValue())
                 .isEqualTo(1);
+        assertThat(json.get("gaps_by_status").get("REPAIRED").longValue()).isEqualTo(1);
+        assertThat(json.get("spot_prices").longValue()).isEqualTo(1);
         assertThat(json.get("seconds_until_committed").doubleValue()).isEqualTo(3.94);
     }
 }
