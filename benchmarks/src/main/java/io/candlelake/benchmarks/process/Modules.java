@@ -1,0 +1,48 @@
+package io.candlelake.benchmarks.process;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The built modules: {@code Modules.classPath("streams-app")} is what its own image would have. */
+public final class Modules {
+    private Modules() {}
+
+    /** The module's archive and its libraries, for {@code java -cp}. */
+    public static String classPath(String module) {
+        Path target = home().resolve(module).resolve("target");
+        return archive(module, target) + File.pathSeparator + target.resolve("lib") + File.separator + "*";
+    }
+
+    /** This module's: contestants that we wrote run on what runs this. */
+    public static String ownClassPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    private static Path archive(String module, Path target) {
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(target, "candlelake-" + module + "-*.jar")) {
+            for (Path jar : jars) {
+                if (!jar.toString().endsWith("-tests.jar")) {
+                    return jar;
+                }
+            }
+        } catch (IOException absent) {
+            throw notBuilt(module);
+        }
+        throw notBuilt(module);
+    }
+
+    private static BenchmarkException notBuilt(String module) {
+        return new BenchmarkException(module + " is not built: mvn package -DskipTests, or start by benchmarks/run");
+    }
+
+    private static Path home() {
+        String home = System.getProperty("candlelake.home");
+        if (home == null) {
+            throw new BenchmarkException("candlelake.home is not set: start this by benchmarks/run");
+        }
+        return Path.of(home).toAbsolutePath().normalize();
+    }
+}
