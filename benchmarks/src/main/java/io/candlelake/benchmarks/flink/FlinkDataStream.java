@@ -31,9 +31,10 @@ public final class FlinkDataStream {
                 .sinkTo(KafkaTopics.sink(Topics.REJECTS, frame -> frame.trade.productId, PeerJson::reject));
         DataStream<PeerTrade> trades =
                 valid.keyBy(trade -> trade.productId).process(new FirstOfItsId());
-        trades.sinkTo(KafkaTopics.sink(Topics.TICKS, trade -> trade.productId, PeerJson::write));
+        // Lambdas, for javac takes two shipped references to one method for the same, whatever they are references of.
+        trades.sinkTo(KafkaTopics.sink(Topics.TICKS, trade -> trade.productId, trade -> PeerJson.write(trade)));
         candles(trades.keyBy(trade -> trade.productId))
-                .sinkTo(KafkaTopics.sink(Topics.CANDLES, PeerCandle::productId, PeerJson::write));
+                .sinkTo(KafkaTopics.sink(Topics.CANDLES, PeerCandle::productId, candle -> PeerJson.write(candle)));
         environment.execute("candles");
     }
 

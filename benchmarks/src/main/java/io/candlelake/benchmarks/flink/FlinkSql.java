@@ -3,6 +3,7 @@ package io.candlelake.benchmarks.flink;
 import io.candlelake.benchmarks.peer.PeerInterval;
 import java.time.ZoneOffset;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.apache.flink.table.api.StatementSet;
 import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
 
@@ -32,7 +33,10 @@ public final class FlinkSql {
         StatementSet statements = tables.createStatementSet();
         statements.addInsertSql("INSERT INTO ticks SELECT product_id, trade_id, CAST(price AS STRING),"
                 + " CAST(size AS STRING), side, sequence, event_time FROM trades");
-        PeerInterval.ALL.forEach(interval -> statements.addInsertSql(candles(interval)));
+        // One statement, so one sink: two on a table would share their transactional ids.
+        statements.addInsertSql(PeerInterval.ALL.stream()
+                .map(FlinkSql::candles)
+                .collect(Collectors.joining(" UNION ALL ", "INSERT INTO candles ", "")));
         statements.execute().await();
     }
 
@@ -72,7 +76,7 @@ public final class FlinkSql {
     }
 
     private static String candles(PeerInterval interval) {
-        return "INSERT INTO candles SELECT product_id, '" + interval.label() + "', window_start,"
+        return "SELECT product_id, '" + interval.label() + "', window_start,"
                 + " CAST(FIRST_VALUE(price) AS STRING), CAST(MAX(price) AS STRING), CAST(MIN(price) AS STRING),"
                 + " CAST(LAST_VALUE(price) AS STRING), CAST(SUM(size) AS STRING), CAST(SUM(price * size) AS STRING), COUNT(*)"
                 + " FROM TABLE(TUMBLE(TABLE trades, DESCRIPTOR(event_time), INTERVAL '"

@@ -1,13 +1,9 @@
 package io.candlelake.benchmarks.flink;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.candlelake.benchmarks.peer.PeerFrame;
 import io.candlelake.contract.topic.Topics;
 import java.util.UUID;
-import org.apache.flink.api.common.serialization.SerializationSchema;
 import org.apache.flink.connector.base.DeliveryGuarantee;
-import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
@@ -28,8 +24,7 @@ final class KafkaTopics {
                 .build();
     }
 
-    static <T> KafkaSink<T> sink(String topic, KeyOf<T> key, SerializationSchema<T> value) {
-        SerializationSchema<T> keys = message -> key.of(message).getBytes(UTF_8);
+    static <T> KafkaSink<T> sink(String topic, Records.Part<T, String> key, Records.Part<T, byte[]> value) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(SERVERS)
                 .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
@@ -39,17 +34,7 @@ final class KafkaTopics {
                 .setProperty("compression.type", "lz4")
                 .setProperty("linger.ms", "100")
                 .setProperty("batch.size", "131072")
-                .setRecordSerializer(KafkaRecordSerializationSchema.<T>builder()
-                        .setTopic(topic)
-                        .setKeySerializationSchema(keys)
-                        .setValueSerializationSchema(value)
-                        .build())
+                .setRecordSerializer(new Records<>(topic, key, value))
                 .build();
-    }
-
-    /** The product of a message; a class of functions that Flink can ship. */
-    @FunctionalInterface
-    interface KeyOf<T> extends java.io.Serializable {
-        String of(T message);
     }
 }

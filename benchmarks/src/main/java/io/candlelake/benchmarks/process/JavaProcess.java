@@ -93,9 +93,12 @@ public final class JavaProcess implements AutoCloseable {
         process.destroyForcibly();
     }
 
+    /** Without the frames of stack traces, which hide what they are of. */
     private String lastLines() {
         try {
-            List<String> lines = Files.readAllLines(log);
+            List<String> lines = Files.readAllLines(log).stream()
+                    .filter(line -> !line.matches("\\s+(at |\\.\\.\\. ).*"))
+                    .toList();
             List<String> last = lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size());
             return last.isEmpty() ? ", without a word" : "; its last lines:\n  " + String.join("\n  ", last);
         } catch (IOException unreadable) {

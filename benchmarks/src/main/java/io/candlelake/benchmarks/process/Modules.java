@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The built modules: {@code Modules.classPath("streams-app")} is what its own image would have. */
 public final class Modules {
@@ -19,6 +22,19 @@ public final class Modules {
     /** This module's: contestants that we wrote run on what runs this. */
     public static String ownClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /** As {@link #ownClassPath}, with the Kafka client that Flink's connector was made with in place of ours. */
+    public static String flinkClassPath() {
+        Path client = home().resolve("benchmarks").resolve("target").resolve("flink-lib");
+        if (!Files.isDirectory(client)) {
+            throw notBuilt("benchmarks");
+        }
+        return Stream.concat(
+                        Stream.of(client + File.separator + "*"),
+                        Arrays.stream(ownClassPath().split(File.pathSeparator))
+                                .filter(entry -> !entry.contains("kafka-clients")))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static Path archive(String module, Path target) {

@@ -7,6 +7,7 @@ import io.candlelake.benchmarks.peer.PeerInterval;
 import io.candlelake.benchmarks.peer.PeerJson;
 import io.candlelake.benchmarks.peer.PeerTrade;
 import io.candlelake.contract.topic.Topics;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -41,6 +42,12 @@ import org.apache.kafka.streams.state.WindowStore;
  */
 public final class Textbook {
     private static final Serde<String> KEYS = Serdes.String();
+
+    /**
+     * The shortest that the stores would do with has them open a RocksDB instance for each minute of event time, which is most of
+     * what a replay then does.
+     */
+    private static final Duration RETENTION = Duration.ofDays(2);
 
     private Textbook() {}
 
@@ -91,7 +98,8 @@ public final class Textbook {
                         (product, trade, fold) -> fold.add(trade),
                         Materialized.<String, PeerFold, WindowStore<Bytes, byte[]>>as("candles-" + interval.label())
                                 .withKeySerde(KEYS)
-                                .withValueSerde(new JsonSerde<>(PeerFold.class)))
+                                .withValueSerde(new JsonSerde<>(PeerFold.class))
+                                .withRetention(RETENTION))
                 .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()))
                 .toStream()
                 .map((window, fold) -> KeyValue.pair(
@@ -116,7 +124,7 @@ public final class Textbook {
             public Set<StoreBuilder<?>> stores() {
                 return Set.of(Stores.windowStoreBuilder(
                         Stores.persistentWindowStore(
-                                FirstOfItsId.STORE, PeerInterval.MEMORY.multipliedBy(2), PeerInterval.MEMORY, false),
+                                FirstOfItsId.STORE, RETENTION, PeerInterval.MEMORY.multipliedBy(2), false),
                         KEYS,
                         Serdes.Long()));
             }

@@ -16,7 +16,7 @@ public enum Contestant {
     FLINK_SQL("flink-sql", Work.CANDLES, "io.candlelake.benchmarks.flink.FlinkSql"),
     CANDLELAKE("candlelake", Work.CANDLES, "io.candlelake.streams.Main");
 
-    /** What Kafka Streams and Flink ask of the JVM from version 17 on, where their own start scripts give it. */
+    /** What Flink's own start scripts give a JVM from version 17 on. */
     private static final List<String> OPENED = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--add-opens=java.base/java.util=ALL-UNNAMED",
@@ -59,13 +59,22 @@ public enum Contestant {
 
     /** The process: ours as shipped, on its own class path and with its own defaults; all others get the same heap. */
     Launch launch(String bootstrapServers, Path state, int heapMegabytes) {
-        boolean ours = this == CANDLELAKE;
-        String classPath = ours ? Modules.classPath("streams-app") : Modules.ownClassPath();
-        Launch launch = new Launch(word, classPath, mainAndArguments.toArray(String[]::new))
+        Launch launch = new Launch(word, classPath(), mainAndArguments.toArray(String[]::new))
                 .withHeap(heapMegabytes)
                 .with("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers)
                 .with("STREAMS_STATE_DIR", state.toString())
                 .with("BENCHMARK_GROUP", group());
-        return this == FLINK || this == FLINK_SQL ? launch.withOptions(OPENED) : launch;
+        return isFlink() ? launch.withOptions(OPENED) : launch;
+    }
+
+    private String classPath() {
+        if (this == CANDLELAKE) {
+            return Modules.classPath("streams-app");
+        }
+        return isFlink() ? Modules.flinkClassPath() : Modules.ownClassPath();
+    }
+
+    private boolean isFlink() {
+        return this == FLINK || this == FLINK_SQL;
     }
 }
