@@ -1,5 +1,6 @@
 package io.candlelake.benchmarks;
 
+import io.candlelake.benchmarks.jmh.JmhCommand;
 import io.candlelake.benchmarks.process.BenchmarkException;
 import io.candlelake.benchmarks.topology.TopologyCommand;
 import java.util.concurrent.Callable;
@@ -18,7 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Measures Candlelake, each part beside what others use. Every command prints one table.",
         synopsisSubcommandLabel = "COMMAND",
         version = "candlelake 0.1.0-SNAPSHOT",
-        subcommands = {TopologyCommand.class, HelpCommand.class},
+        subcommands = {TopologyCommand.class, JmhCommand.class, HelpCommand.class},
         footer = {"", "Example: benchmarks/run topology --messages 200000 --rounds 1"})
 public final class Main implements Callable<Integer> {
     private static final int COULD_NOT = 1;

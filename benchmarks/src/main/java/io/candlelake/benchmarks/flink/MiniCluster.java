@@ -1,5 +1,6 @@
 package io.candlelake.benchmarks.flink;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -17,6 +18,11 @@ final class MiniCluster {
     static StreamExecutionEnvironment environment() {
         Configuration configuration = new Configuration();
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        // Flink's default, the memory of the job manager, holds no more than 5 MB.
+        configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                Path.of(System.getenv("STREAMS_STATE_DIR")).toUri().toString());
         // Operators of one chain hand objects on instead of copying them: none of ours changes what it was given.
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
         // What breaks is to be seen, not tried again.

@@ -23,6 +23,7 @@ public final class Beans implements AutoCloseable {
         this.server = connector.getMBeanServerConnection();
     }
 
+    @SuppressWarnings("BanJNDI") // the address is a process of our own, on this machine
     public static Beans attach(JavaProcess process) {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
