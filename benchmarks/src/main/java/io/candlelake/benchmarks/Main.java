@@ -1,7 +1,10 @@
 package io.candlelake.benchmarks;
 
+import io.candlelake.benchmarks.feed.ProducerCommand;
+import io.candlelake.benchmarks.feed.RecoveryCommand;
 import io.candlelake.benchmarks.jmh.JmhCommand;
 import io.candlelake.benchmarks.process.BenchmarkException;
+import io.candlelake.benchmarks.scaling.ScalingCommand;
 import io.candlelake.benchmarks.topology.TopologyCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -19,7 +22,14 @@ import picocli.CommandLine.Spec;
         description = "Measures Candlelake, each part beside what others use. Every command prints one table.",
         synopsisSubcommandLabel = "COMMAND",
         version = "candlelake 0.1.0-SNAPSHOT",
-        subcommands = {TopologyCommand.class, JmhCommand.class, HelpCommand.class},
+        subcommands = {
+            TopologyCommand.class,
+            JmhCommand.class,
+            ScalingCommand.class,
+            ProducerCommand.class,
+            RecoveryCommand.class,
+            HelpCommand.class
+        },
         footer = {"", "Example: benchmarks/run topology --messages 200000 --rounds 1"})
 public final class Main implements Callable<Integer> {
     private static final int COULD_NOT = 1;

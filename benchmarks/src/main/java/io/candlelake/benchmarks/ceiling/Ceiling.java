@@ -69,12 +69,18 @@ public final class Ceiling {
     private static KafkaConsumer<byte[], byte[]> consumer(String servers) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", servers,
-                        "group.id", System.getenv("BENCHMARK_GROUP"),
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest",
-                        "enable.auto.commit", false,
-                        "max.poll.records", 10_000),
+                        "bootstrap.servers",
+                        servers,
+                        "group.id",
+                        System.getenv("BENCHMARK_GROUP"),
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest",
+                        "enable.auto.commit",
+                        false,
+                        "max.poll.records",
+                        10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         consumer.subscribe(List.of(Topics.RAW_MESSAGES));

@@ -25,11 +25,16 @@ final class Produce implements Ceiling.Step {
         this.producer = new KafkaProducer<>(
                 // Compression, batches and linger as the streams app has them.
                 Map.of(
-                        "bootstrap.servers", servers,
-                        "transactional.id", "benchmark-" + UUID.randomUUID(),
-                        "compression.type", "lz4",
-                        "linger.ms", 100,
-                        "batch.size", 131_072),
+                        "bootstrap.servers",
+                        servers,
+                        "transactional.id",
+                        "benchmark-" + UUID.randomUUID(),
+                        "compression.type",
+                        "lz4",
+                        "linger.ms",
+                        100,
+                        "batch.size",
+                        131_072),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();

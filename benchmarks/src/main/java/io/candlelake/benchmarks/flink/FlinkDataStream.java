@@ -29,8 +29,7 @@ public final class FlinkDataStream {
                 .process(new ValidTrades());
         valid.getSideOutput(ValidTrades.REJECTED)
                 .sinkTo(KafkaTopics.sink(Topics.REJECTS, frame -> frame.trade.productId, PeerJson::reject));
-        DataStream<PeerTrade> trades =
-                valid.keyBy(trade -> trade.productId).process(new FirstOfItsId());
+        DataStream<PeerTrade> trades = valid.keyBy(trade -> trade.productId).process(new FirstOfItsId());
         // Lambdas, for javac takes two shipped references to one method for the same, whatever they are references of.
         trades.sinkTo(KafkaTopics.sink(Topics.TICKS, trade -> trade.productId, trade -> PeerJson.write(trade)));
         candles(trades.keyBy(trade -> trade.productId))

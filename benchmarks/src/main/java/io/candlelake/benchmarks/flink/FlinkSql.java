@@ -20,15 +20,13 @@ public final class FlinkSql {
         StreamTableEnvironment tables = StreamTableEnvironment.create(MiniCluster.environment());
         tables.getConfig().setLocalTimeZone(ZoneOffset.UTC);
         tables.executeSql(rawMessages());
-        tables.executeSql(
-                sinkTable(
-                        "ticks",
-                        "trade_id BIGINT, price STRING, size STRING, side STRING, sequence BIGINT, `time` TIMESTAMP_LTZ(3)"));
-        tables.executeSql(
-                sinkTable(
-                        "candles",
-                        "`interval` STRING, open_time TIMESTAMP(3), `open` STRING, high STRING, low STRING, `close` STRING,"
-                                + " volume STRING, notional STRING, trade_count BIGINT"));
+        tables.executeSql(sinkTable(
+                "ticks",
+                "trade_id BIGINT, price STRING, size STRING, side STRING, sequence BIGINT, `time` TIMESTAMP_LTZ(3)"));
+        tables.executeSql(sinkTable(
+                "candles",
+                "`interval` STRING, open_time TIMESTAMP(3), `open` STRING, high STRING, low STRING, `close` STRING,"
+                        + " volume STRING, notional STRING, trade_count BIGINT"));
         tables.executeSql(trades());
         StatementSet statements = tables.createStatementSet();
         statements.addInsertSql("INSERT INTO ticks SELECT product_id, trade_id, CAST(price AS STRING),"
@@ -56,7 +54,8 @@ public final class FlinkSql {
     }
 
     private static String sinkTable(String topic, String columns) {
-        return "CREATE TABLE " + topic + " (product_id STRING, " + columns + ") WITH ('connector' = 'kafka', 'topic' = '"
+        return "CREATE TABLE " + topic + " (product_id STRING, " + columns
+                + ") WITH ('connector' = 'kafka', 'topic' = '"
                 + topic + "', 'key.format' = 'raw', 'key.fields' = 'product_id', 'value.format' = 'json',"
                 + " 'value.json.timestamp-format.standard' = 'ISO-8601', 'sink.delivery-guarantee' = 'exactly-once',"
                 + " 'sink.transactional-id-prefix' = '" + topic + "-" + UUID.randomUUID() + "',"

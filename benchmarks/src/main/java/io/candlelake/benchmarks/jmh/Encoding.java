@@ -53,8 +53,8 @@ public class Encoding {
 
     private static Candle candle(List<Trade> trades) {
         CandleFold fold = new CandleFold();
-        trades.forEach(trade -> fold.add(
-                trade.time().epochMicros(), trade.tradeId(), trade.price(), trade.size(), trade.takerSide()));
+        trades.forEach(trade ->
+                fold.add(trade.time().epochMicros(), trade.tradeId(), trade.price(), trade.size(), trade.takerSide()));
         Trade first = trades.get(0);
         return new Candle(
                 first.productId(),

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 /** {@code benchmarks/run jmh}: nanoseconds and bytes of each step that every trade takes. */
 @Command(
         name = "jmh",
-        description = "Measure parse, fold, remember and encode with JMH: nanoseconds and allocated bytes an operation.",
+        description =
+                "Measure parse, fold, remember and encode with JMH: nanoseconds and allocated bytes an operation.",
         footer = {"", "Example: benchmarks/run jmh", "         benchmarks/run jmh --forks 1 --seconds 1 parse"})
 public final class JmhCommand implements Callable<Integer> {
     private static final int ITERATIONS = 5;

@@ -35,9 +35,10 @@ final class MatchFrame {
         };
     }
 
-    private static byte[] text(
-            String tradeId, String price, String size, String side, String time, MadeTrade trade) {
-        StringBuilder out = new StringBuilder(304).append("{\"type\":\"match\",\"trade_id\":").append(tradeId);
+    private static byte[] text(String tradeId, String price, String size, String side, String time, MadeTrade trade) {
+        StringBuilder out = new StringBuilder(304)
+                .append("{\"type\":\"match\",\"trade_id\":")
+                .append(tradeId);
         uuid(out.append(",\"maker_order_id\":\""), trade.makerOrder());
         uuid(out.append("\",\"taker_order_id\":\""), trade.takerOrder());
         return out.append("\",\"side\":\"")

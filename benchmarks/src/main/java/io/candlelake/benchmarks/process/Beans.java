@@ -28,8 +28,7 @@ public final class Beans implements AutoCloseable {
         try {
             VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
             try {
-                return new Beans(
-                        JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
+                return new Beans(JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent())));
             } finally {
                 machine.detach();
             }

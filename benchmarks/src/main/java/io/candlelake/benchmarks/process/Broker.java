@@ -51,14 +51,13 @@ public final class Broker implements AutoCloseable {
     public static Broker start(Workspace workspace) throws InterruptedException {
         Path directory = workspace.newPath("broker");
         int port = Workspace.freePort();
-        JavaProcess process = workspace.start(
-                new Launch("broker", Modules.ownClassPath(), "io.candlelake.broker.Main")
-                        .withHeap(HEAP_MEGABYTES)
-                        // The heap is there from the start, so that the first contestant does not pay for its growth.
-                        .withOptions(List.of("-Xms" + HEAP_MEGABYTES + "m"))
-                        .with("BROKER_DIRECTORY", directory.toString())
-                        .with("BROKER_PORT", Integer.toString(port))
-                        .with("BROKER_CONTROLLER_PORT", Integer.toString(Workspace.freePort())));
+        JavaProcess process = workspace.start(new Launch("broker", Modules.ownClassPath(), "io.candlelake.broker.Main")
+                .withHeap(HEAP_MEGABYTES)
+                // The heap is there from the start, so that the first contestant does not pay for its growth.
+                .withOptions(List.of("-Xms" + HEAP_MEGABYTES + "m"))
+                .with("BROKER_DIRECTORY", directory.toString())
+                .with("BROKER_PORT", Integer.toString(port))
+                .with("BROKER_CONTROLLER_PORT", Integer.toString(Workspace.freePort())));
         Broker broker = null;
         try {
             process.await("listening", PATIENCE, () -> Http.listens(port));
@@ -116,7 +115,8 @@ public final class Broker implements AutoCloseable {
 
     /** Deletes every topic but the one kept, and every consumer group: the next contestant finds a fresh cluster. */
     public void forgetAllBut(String kept) throws InterruptedException {
-        Collection<GroupListing> groups = get(admin.listGroups(new ListGroupsOptions()).all());
+        Collection<GroupListing> groups =
+                get(admin.listGroups(new ListGroupsOptions()).all());
         for (GroupListing group : groups) {
             forgetGroup(group.groupId());
         }
@@ -161,7 +161,7 @@ public final class Broker implements AutoCloseable {
                 .partitions()
                 .size();
         return get(admin.listOffsets(partitions(topic, count).stream()
-                        .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
+                                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest())))
                         .all())
                 .entrySet()
                 .stream()

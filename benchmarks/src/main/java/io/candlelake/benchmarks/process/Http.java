@@ -27,7 +27,8 @@ public final class Http {
 
     /** As {@link #get}, of a POST without a body. */
     public static Optional<String> post(int port, String path) throws InterruptedException {
-        return send(request(port, path).POST(HttpRequest.BodyPublishers.noBody()).build());
+        return send(
+                request(port, path).POST(HttpRequest.BodyPublishers.noBody()).build());
     }
 
     /** Whether a GET answers 200. */

@@ -76,7 +76,10 @@ public final class Textbook {
         StreamsBuilder builder = new StreamsBuilder();
         KStream<String, PeerFrame> frames = builder.stream(
                 Topics.RAW_MESSAGES,
-                Consumed.with(KEYS, Serdes.serdeFrom((topic, frame) -> frame.payload, (topic, bytes) -> PeerJson.frame(bytes)))
+                Consumed.with(
+                                KEYS,
+                                Serdes.serdeFrom(
+                                        (topic, frame) -> frame.payload, (topic, bytes) -> PeerJson.frame(bytes)))
                         .withTimestampExtractor(eventTime()));
         frames.filterNot((product, frame) -> frame.isValid())
                 .mapValues(PeerJson::reject)
@@ -103,7 +106,8 @@ public final class Textbook {
                 .suppress(Suppressed.untilWindowCloses(Suppressed.BufferConfig.unbounded()))
                 .toStream()
                 .map((window, fold) -> KeyValue.pair(
-                        window.key(), fold.candle(interval.label(), window.window().start())))
+                        window.key(),
+                        fold.candle(interval.label(), window.window().start())))
                 .to(Topics.CANDLES, Produced.with(KEYS, new JsonSerde<>(PeerCandle.class)));
     }
 

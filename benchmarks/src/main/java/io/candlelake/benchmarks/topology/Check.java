@@ -71,15 +71,19 @@ public record Check(String bootstrapServers, Map<Window, CandleValues> expected,
     private KafkaConsumer<byte[], byte[]> consumer() {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", bootstrapServers,
-                        "isolation.level", "read_committed",
-                        "auto.offset.reset", "earliest",
-                        "max.poll.records", 10_000),
+                        "bootstrap.servers",
+                        bootstrapServers,
+                        "isolation.level",
+                        "read_committed",
+                        "auto.offset.reset",
+                        "earliest",
+                        "max.poll.records",
+                        10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = Stream.of(Topics.TICKS, Topics.CANDLES)
-                .flatMap(topic -> consumer.partitionsFor(topic).stream()
-                        .map(info -> new TopicPartition(topic, info.partition())))
+                .flatMap(topic ->
+                        consumer.partitionsFor(topic).stream().map(info -> new TopicPartition(topic, info.partition())))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);

@@ -40,7 +40,8 @@ record Race(LoadSettings settings, List<Contestant> contestants, int rounds, int
     Result run(Workspace workspace) throws InterruptedException {
         try (Broker broker = Broker.start(workspace)) {
             broker.createTopics(Map.of());
-            Progress.say("the broker runs; making %,d messages of %d products", settings.messages(), settings.products());
+            Progress.say(
+                    "the broker runs; making %,d messages of %d products", settings.messages(), settings.products());
             ExpectedCandles expected = new RawTopic(broker.bootstrapServers()).fill(settings);
             Check check = new Check(broker.bootstrapServers(), expected.candles(), settings.endMicros());
             List<Run> runs = new ArrayList<>();

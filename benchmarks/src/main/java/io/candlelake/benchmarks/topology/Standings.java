@@ -53,7 +53,9 @@ record Standings(Race race, Race.Result result) {
     }
 
     private List<Race.Run> runs(Contestant contestant) {
-        return result.runs().stream().filter(run -> run.contestant() == contestant).toList();
+        return result.runs().stream()
+                .filter(run -> run.contestant() == contestant)
+                .toList();
     }
 
     private double speed(Contestant contestant) {

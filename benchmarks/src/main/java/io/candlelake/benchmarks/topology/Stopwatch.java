@@ -62,8 +62,7 @@ public final class Stopwatch {
     public Time time(JavaProcess process) throws InterruptedException {
         Map<TopicPartition, Long> ends = broker.endOffsets(Topics.RAW_MESSAGES);
         long all = sum(ends);
-        process.await(
-                "reading raw_messages", START_PATIENCE, () -> broker.bytesOut(Topics.RAW_MESSAGES) > bytesBefore);
+        process.await("reading raw_messages", START_PATIENCE, () -> broker.bytesOut(Topics.RAW_MESSAGES) > bytesBefore);
         long start = System.nanoTime();
         Usage before = process.usage();
         Usage brokerBefore = broker.process().usage();
