@@ -23,8 +23,18 @@ final class FeedProcesses implements AutoCloseable {
 
     /** The simulator's own, busiest first. */
     private static final List<String> PRODUCTS = List.of(
-            "BTC-USD", "ETH-USD", "SOL-USD", "XRP-USD", "BTC-EUR", "DOGE-USD",
-            "LTC-USD", "ADA-USD", "ETH-EUR", "AVAX-USD", "LINK-USD", "USDT-USD");
+            "BTC-USD",
+            "ETH-USD",
+            "SOL-USD",
+            "XRP-USD",
+            "BTC-EUR",
+            "DOGE-USD",
+            "LTC-USD",
+            "ADA-USD",
+            "ETH-EUR",
+            "AVAX-USD",
+            "LINK-USD",
+            "USDT-USD");
 
     private final JavaProcess simulator;
     private final JavaProcess producer;
@@ -107,9 +117,7 @@ final class FeedProcesses implements AutoCloseable {
 
     /** False when the simulator does not know the fault. */
     boolean cut(Duration duration) throws InterruptedException {
-        return Http.post(
-                        simulatorPort,
-                        "/simulator/faults?kind=CUT&feed=exchange&seconds=" + duration.toSeconds())
+        return Http.post(simulatorPort, "/simulator/faults?kind=CUT&feed=exchange&seconds=" + duration.toSeconds())
                 .isPresent();
     }
 

@@ -19,7 +19,8 @@ record LagHistogram(Map<Double, Double> counts) {
         Map<Double, Double> counts = new TreeMap<>();
         Matcher matcher = BUCKET.matcher(metrics);
         while (matcher.find()) {
-            double bound = matcher.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(matcher.group(1));
+            double bound =
+                    matcher.group(1).equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(matcher.group(1));
             counts.put(bound, Double.parseDouble(matcher.group(2)));
         }
         return new LagHistogram(counts);

@@ -73,7 +73,9 @@ public final class ProducerCommand implements Callable<Integer> {
                 steps.add(seen);
                 Progress.say(
                         "p50 %d ms, p99 %d ms%s",
-                        seen.lags().percentile(50), seen.lags().percentile(99), seen.isCarried() ? "" : ": not carried");
+                        seen.lags().percentile(50),
+                        seen.lags().percentile(99),
+                        seen.isCarried() ? "" : ": not carried");
                 if (!seen.isCarried()) {
                     break;
                 }

@@ -61,8 +61,7 @@ public final class RecoveryCommand implements Callable<Integer> {
         try (Workspace workspace = Workspace.open(work);
                 Broker broker = Broker.start(workspace)) {
             broker.createTopics(Map.of("message.timestamp.type", "LogAppendTime"));
-            try (FeedProcesses feed =
-                            FeedProcesses.start(workspace, broker, new FeedSettings(rate, products, 256));
+            try (FeedProcesses feed = FeedProcesses.start(workspace, broker, new FeedSettings(rate, products, 256));
                     Outage outage = new Outage(broker)) {
                 Outage.Seen seen = run(feed, outage);
                 SimulatorState state = state(feed);

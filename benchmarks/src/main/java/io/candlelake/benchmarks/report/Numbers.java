@@ -17,6 +17,11 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,.0f", number);
     }
 
+    /** {@code 248,113}. */
+    public static String whole(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
     /** {@code 11.5}. */
     public static String tenths(double number) {
         return String.format(Locale.ROOT, "%,.1f", number);
@@ -30,6 +35,11 @@ public final class Numbers {
     /** {@code 512}; none where it is not known. */
     public static String mebibytes(double bytes) {
         return bytes > 0 ? whole(bytes / BYTES_PER_MEBIBYTE) : NONE;
+    }
+
+    /** {@code 512}; none where it is not known. */
+    public static String mebibytes(long bytes) {
+        return mebibytes((double) bytes);
     }
 
     /** The middle one, or the mean of the two in the middle; 0 of none. */

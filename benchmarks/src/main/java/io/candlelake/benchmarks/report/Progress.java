@@ -13,6 +13,7 @@ public final class Progress {
 
     /** {@code 12:03:04 round 1 of 3, textbook: 31%}. */
     public static void say(String format, Object... values) {
-        System.err.println(LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + String.format(Locale.ROOT, format, values));
+        System.err.println(
+                LocalTime.now(ZoneId.systemDefault()).format(TIME) + " " + String.format(Locale.ROOT, format, values));
     }
 }

@@ -29,7 +29,8 @@ import picocli.CommandLine.Option;
             "The last row is a day of candles of 400 products. After each run the process is killed and started again; restore is"
                     + " the time until it is ready. Trades of more than one times fall into the same hours, only denser."
         },
-        footer = {"", "Example: benchmarks/run scaling", "         benchmarks/run scaling --messages 100000 --times 1,4"})
+        footer = {"", "Example: benchmarks/run scaling", "         benchmarks/run scaling --messages 100000 --times 1,4"
+        })
 public final class ScalingCommand implements Callable<Integer> {
     private static final int FEW = 10;
 

@@ -47,9 +47,12 @@ record StateSize(long liveBytes, long keys, long changelogBytes, long diskBytes)
         Map<Key, Integer> newest = new HashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", broker.bootstrapServers(),
-                        "isolation.level", "read_committed",
-                        "max.poll.records", 10_000),
+                        "bootstrap.servers",
+                        broker.bootstrapServers(),
+                        "isolation.level",
+                        "read_committed",
+                        "max.poll.records",
+                        10_000),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = changelogs.stream()

@@ -21,7 +21,7 @@ import org.apache.kafka.common.TopicPartition;
 public final class Stopwatch {
     private static final long PAUSE_MILLIS = 10;
     private static final long REPORT_NANOS = TimeUnit.SECONDS.toNanos(10);
-    private static final Duration START_PATIENCE = Duration.ofSeconds(120);
+    private static final Duration START_PATIENCE = Duration.ofMinutes(2);
 
     private final Broker broker;
     private final String group;
