@@ -1,0 +1,41 @@
+package io.candlelake.benchmarks.jmh;
+
+import io.candlelake.benchmarks.load.Load;
+import io.candlelake.benchmarks.load.LoadSettings;
+import io.candlelake.contract.frame.Frame;
+import io.candlelake.contract.frame.FrameParser;
+import io.candlelake.contract.frame.Trade;
+import io.candlelake.domain.Verdict;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Frames of a load in their order, one in a thousand spoilt: {@code Frames.first(4_096)}. */
+final class Frames {
+    private static final int MADE = 10_000;
+
+    private Frames() {}
+
+    static byte[][] first(int count) {
+        LoadSettings settings = LoadSettings.of(MADE, LocalDate.of(2026, 7, 7));
+        Load load = new Load(settings, trade -> {});
+        byte[][] frames = new byte[count][];
+        for (int i = 0; i < count; i++) {
+            frames[i] = load.next().frame();
+        }
+        return frames;
+    }
+
+    /** The trades of those that are valid. */
+    static List<Trade> trades(int count) {
+        FrameParser parser = new FrameParser();
+        List<Trade> trades = new ArrayList<>();
+        for (byte[] frame : first(count)) {
+            if (parser.parse(frame) instanceof Frame.Trades parsed
+                    && parsed.trades().get(0).verdict() instanceof Verdict.Accepted<Trade> accepted) {
+                trades.add(accepted.value());
+            }
+        }
+        return trades;
+    }
+}
