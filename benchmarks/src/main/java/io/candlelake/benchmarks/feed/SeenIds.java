@@ -5,8 +5,8 @@ import io.candlelake.contract.frame.FrameParser;
 import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.contract.raw.RawHeaders;
+import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
-import io.candlelake.domain.SeenTrades;
 import io.candlelake.domain.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,7 +21,7 @@ final class SeenIds {
     private final Map<ProductId, Product> products = new HashMap<>();
 
     private static final class Product {
-        private final SeenTrades seen = new SeenTrades();
+        private final LongRanges seen = new LongRanges();
         private long first = Long.MAX_VALUE;
         private long newest;
 

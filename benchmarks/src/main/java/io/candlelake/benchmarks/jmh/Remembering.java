@@ -18,7 +18,7 @@ public class Remembering {
 
     @Benchmark
     public boolean rememberInOrder() {
-        return inOrder.add(++nextInOrder);
+        return inOrder.add(++nextInOrder, nextInOrder);
     }
 
     /** The id that was left out follows thirty ids later. */
@@ -29,6 +29,7 @@ public class Remembering {
             nextWithLate++;
         }
         long left = nextWithLate - LATE_BY;
-        return withLate.add(left > 0 && left % LATE_EVERY == 0 ? left : nextWithLate);
+        long id = left > 0 && left % LATE_EVERY == 0 ? left : nextWithLate;
+        return withLate.add(id, id);
     }
 }
