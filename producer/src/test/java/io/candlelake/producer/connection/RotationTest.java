@@ -89,6 +89,25 @@ class RotationTest {
     }
 
     @Test
+    void newConnectionThatIsLostInTheOverlapIsFollowedByAnOverlapOfItsOwn() throws Exception {
+        try (FeedRun feed = feed(Duration.ofSeconds(3))) {
+            Client old = coinbase.nextClient();
+            acknowledge(old, feed);
+            Client lost = coinbase.nextClient();
+            acknowledge(lost, feed);
+            FeedRun.await(() -> feed.acknowledgements() == 2);
+            lost.close();
+            feed.nextLoss();
+
+            acknowledge(coinbase.nextClient(), feed);
+
+            FeedRun.await(() -> feed.acknowledgements() == 3);
+            old.awaitLeaving();
+            FeedRun.await(() -> feed.rotations() == 1);
+        }
+    }
+
+    @Test
     void nothingIsLostThoughOldConnectionsLagBehindNewOnes() throws Exception {
         try (FeedRun feed = feed(Duration.ofSeconds(2))) {
             LaggingMarket market = new LaggingMarket(coinbase);
