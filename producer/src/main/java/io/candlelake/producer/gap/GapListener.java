@@ -11,6 +11,9 @@ public interface GapListener {
     /** A gap was found. */
     default void opened(GapReport report) {}
 
+    /** A gap that an earlier process left open goes on. */
+    default void resumed(GapReport report) {}
+
     /** Nothing of the gap is missing any more, but for what was reported unrepairable. */
     default void closed(GapReport opening) {}
 

@@ -61,6 +61,16 @@ public final class Progress implements AutoCloseable {
         return new Progress(bootstrapServers, deliveryTimeout, ProgressNotes.read(bootstrapServers));
     }
 
+    /**
+     * As {@link #read(String, Duration)}.
+     *
+     * @param patience how long Kafka may be unreachable now
+     */
+    public static Progress read(String bootstrapServers, Duration deliveryTimeout, Duration patience)
+            throws InterruptedException {
+        return new Progress(bootstrapServers, deliveryTimeout, ProgressNotes.read(bootstrapServers, patience));
+    }
+
     /** What earlier processes have durably written. Every product in it, whether it is still listened to or not. */
     public Map<ProductId, Resumed> resumed() {
         return resumed;

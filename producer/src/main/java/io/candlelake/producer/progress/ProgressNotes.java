@@ -22,6 +22,9 @@ final class ProgressNotes {
     /** How long Kafka may be unreachable at the start: 25 s. */
     private static final Duration PATIENCE = Duration.ofSeconds(25);
 
+    /** Of keys of what was polled last, which the poller of spot prices keeps in the same topic. */
+    private static final String SPOT = "spot:";
+
     private ProgressNotes() {}
 
     static Map<ProductId, Resumed> read(String bootstrapServers, Duration patience) throws InterruptedException {
@@ -69,8 +72,12 @@ final class ProgressNotes {
     // Kafka's interface says null for "no value": a product that somebody wants forgotten.
     @SuppressWarnings("NullAway")
     private static void take(ConsumerRecord<byte[], byte[]> record, Map<ProductId, Resumed> notes) {
+        String key = record.key() == null ? "" : new String(record.key(), UTF_8);
+        if (key.startsWith(SPOT)) {
+            return;
+        }
         try {
-            ProductId product = ProductId.of(record.key() == null ? "" : new String(record.key(), UTF_8));
+            ProductId product = ProductId.of(key);
             if (record.value() == null) {
                 notes.remove(product);
                 return;

@@ -55,6 +55,9 @@ final class Acknowledgement implements Callback {
         if (record.done() != null) {
             record.trades().addTo(record.done());
         }
+        if (record.durable() != null) {
+            record.durable().run();
+        }
         listener.acknowledged(metadata);
         if (record.newestTrade() != null && record.product().isPresent()) {
             listener.tradesAcknowledged(

@@ -2,6 +2,7 @@ package io.candlelake.producer.raw;
 
 import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
+import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
@@ -25,6 +26,7 @@ public final class ConnectionWriter {
     private final Optional<Tracking> tracking;
     private final String connectionId = UUID.randomUUID().toString();
     private final FrameParser parser = new FrameParser();
+    private final RestFrameParser restParser = new RestFrameParser();
     private final FrameProducts products = new FrameProducts();
     private final Map<ProductId, ProductWriter> writers = new HashMap<>();
 
@@ -68,6 +70,19 @@ public final class ConnectionWriter {
         } else {
             writer.send(RawRecord.plain(Optional.of(product), payload, headers));
         }
+    }
+
+    /**
+     * As {@link #write}, of what REST answered or a note of ours: the channel says what it is, the product is its key.
+     *
+     * @param channel {@code rest_trades}, {@code spot_price}, {@code gap_report}, {@code spot_missed}
+     */
+    public WrittenFrame writeRest(String channel, ProductId product, ReceivedFrame received) {
+        Frame frame = restParser.parse(Optional.of(channel), Optional.of(product), received.payload());
+        RawHeaders headers = new RawHeaders(
+                feed, Optional.of(channel), connectionId, received.receivedAt(), received.originalSize());
+        writer.send(RawRecord.plain(Optional.of(product), received.payload(), headers));
+        return new WrittenFrame(frame, received.isCut(), Set.of(product));
     }
 
     private static Optional<String> channel(Frame frame) {

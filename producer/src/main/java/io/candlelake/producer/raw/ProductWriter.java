@@ -101,11 +101,11 @@ final class ProductWriter implements FrameRecords {
         Done given = report.status() == GapStatus.UNREPAIRABLE
                 ? new Done.Range(report.firstMissingId(), report.lastMissingId())
                 : Done.NOTHING;
-        writer.send(new RawRecord(product, RestFrameParser.encode(report), noted, done, given, null));
+        writer.send(new RawRecord(product, RestFrameParser.encode(report), noted, done, given, null, null));
     }
 
     @Override
     public void frame() {
-        writer.send(new RawRecord(product, payload, headers, done, Done.of(ids), newestTrade));
+        writer.send(new RawRecord(product, payload, headers, done, Done.of(ids), null, newestTrade));
     }
 }

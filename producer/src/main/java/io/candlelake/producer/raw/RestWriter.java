@@ -45,10 +45,12 @@ public final class RestWriter implements PageSink {
      * Queues a record of no trades, as it is: a spot price, or a note.
      *
      * @param channel what it is: {@link RestFrameParser#SPOT}, {@link RestFrameParser#SPOT_MISSED}
+     * @param durable run when Kafka has it, on Kafka's thread
      */
-    public WrittenFrame write(String channel, ProductId product, ReceivedFrame received) {
+    public WrittenFrame write(String channel, ProductId product, ReceivedFrame received, Runnable durable) {
         Frame frame = parser.parse(Optional.of(channel), Optional.of(product), received.payload());
-        send(product, Optional.of(channel), received);
+        RawHeaders headers = headers(Optional.of(channel), received);
+        writer.send(RawRecord.awaited(product, received.payload(), headers, durable));
         return new WrittenFrame(frame, received.isCut(), Set.of(product));
     }
 
