@@ -118,6 +118,7 @@ public final class RawWriter implements AutoCloseable {
         requireNoFailure();
         try {
             int taken = room.take(record.payload().length);
+            listener.written(record.product(), record.headers(), record.payload());
             long startNanos = System.nanoTime();
             if (!isQueued(record, taken, startNanos)) {
                 room.await(() -> isQueued(record, taken, startNanos));
