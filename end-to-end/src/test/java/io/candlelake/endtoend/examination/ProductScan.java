@@ -58,8 +58,4 @@ final class ProductScan {
     boolean cameInOrder(long id) {
         return inOrder.contains(id);
     }
-
-    boolean wasSeen(long id) {
-        return seen.contains(id);
-    }
 }
