@@ -8,6 +8,9 @@ import io.candlelake.producer.progress.Progress;
 import io.candlelake.producer.progress.ProgressException;
 import io.candlelake.producer.raw.RawWriteException;
 import io.candlelake.producer.raw.RawWriter;
+import io.candlelake.producer.raw.WriteListener;
+import io.candlelake.producer.record.RecordException;
+import io.candlelake.producer.record.Recorder;
 import io.candlelake.producer.secret.ApiKeyException;
 import io.candlelake.producer.secret.KeyRing;
 import io.candlelake.producer.spot.SpotProgressException;
@@ -61,19 +64,34 @@ final class LiveProducer {
                 | RawWriteException
                 | ProgressException
                 | SpotProgressException
-                | ApiKeyException known) {
+                | ApiKeyException
+                | RecordException known) {
             return broken(known.getMessage());
         }
     }
 
     private int runAll() {
+        WriteListener writes = metrics.writes(kafka::beat);
+        try {
+            if (settings.recording().isEmpty()) {
+                return run(writes);
+            }
+            try (Recorder recorder = Recorder.open(settings.recording().get(), metrics.recording())) {
+                return run(new Recording(recorder, writes));
+            }
+        } catch (InterruptedException stopped) {
+            return STOPPED;
+        }
+    }
+
+    private int run(WriteListener writes) throws InterruptedException {
         try (KeyRing key = KeyRing.open(settings.key(), clock, metrics.key())) {
             Progress progress = Progress.read(
                     settings.kafka().bootstrapServers(),
                     settings.kafka().deliveryTimeout(),
                     settings.kafka().startPatience());
             GapTracker gaps = new GapTracker(settings.gaps(), progress.resumed(), metrics.gaps());
-            RawWriter writer = RawWriter.connect(settings.kafka(), gaps, progress, metrics.writes(kafka::beat));
+            RawWriter writer = RawWriter.connect(settings.kafka(), gaps, progress, writes);
             try (writer;
                     sources) {
                 sources.start(writer, gaps, key);
@@ -82,8 +100,6 @@ final class LiveProducer {
                 // Asked to: whether all went well is seen below, when the writer has sent what it had.
             }
             writer.requireNoFailure();
-            return STOPPED;
-        } catch (InterruptedException stopped) {
             return STOPPED;
         }
     }

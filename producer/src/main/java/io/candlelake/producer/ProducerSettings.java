@@ -9,6 +9,7 @@ import io.candlelake.producer.rest.RestSettings;
 import io.candlelake.producer.secret.KeySettings;
 import io.candlelake.producer.spot.SpotSettings;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Optional;
  * @param spotApi where spot prices are asked for
  * @param spot which, and how often
  * @param key of Coinbase's API, where there is one
+ * @param recording file that everything is kept in, too, where one is wanted
  * @param kafka where and how frames are written
  * @param healthHost address of the health port
  * @param healthPort 0 for none
@@ -38,6 +40,7 @@ record ProducerSettings(
         URI spotApi,
         SpotSettings spot,
         KeySettings key,
+        Optional<Path> recording,
         KafkaWriteSettings kafka,
         String healthHost,
         int healthPort) {
@@ -62,6 +65,7 @@ record ProducerSettings(
                         reader.products(Setting.SPOT_PAIRS),
                         Duration.ofSeconds(reader.number(Setting.SPOT_INTERVAL_SECONDS, 1, 24 * HOUR_SECONDS))),
                 KeySettings.parse(reader.texts(), reader.problems()),
+                reader.path(Setting.RECORD_FILE),
                 kafka(reader),
                 reader.text(Setting.HEALTH_HOST),
                 reader.number(Setting.HEALTH_PORT, 0, HIGHEST_PORT));

@@ -3,11 +3,14 @@ package io.candlelake.producer;
 import io.candlelake.domain.ProductId;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -110,6 +113,17 @@ final class SettingReader {
             texts.put(setting.name(), text(setting));
         }
         return texts;
+    }
+
+    /** Of a file; empty where none is set. */
+    Optional<Path> path(Setting setting) {
+        String text = text(setting);
+        try {
+            return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+        } catch (InvalidPathException noPath) {
+            problem(setting.name() + " is '" + text + "', not a path of a file");
+            return Optional.empty();
+        }
     }
 
     void problem(String line) {

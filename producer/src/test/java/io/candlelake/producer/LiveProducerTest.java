@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
+import io.candlelake.domain.Timestamp;
 import io.candlelake.producer.RawTopic.Raw;
+import io.candlelake.producer.record.RecordedLine;
+import io.candlelake.producer.source.ReceivedFrame;
 import io.candlelake.simulator.Simulator;
 import io.candlelake.simulator.SimulatorSettings;
 import io.candlelake.simulator.fault.FaultKind;
@@ -19,9 +22,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +37,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +48,9 @@ class LiveProducerTest {
 
     private static final SimulatorSettings MARKET =
             SimulatorSettings.defaults().withProducts(PRODUCTS).withRate(500).withSeed(7);
+
+    /** The same text every few seconds. */
+    private static final String REPEATED = "(none) status";
 
     private final ByteArrayOutputStream errors = new ByteArrayOutputStream();
     private final RawTopic topic = RawTopic.withoutProgress();
@@ -147,6 +159,71 @@ class LiveProducerTest {
             await(() -> MarketTrades.in(topic.records()).size() >= ledger.size());
             assertThat(second.stop()).isEqualTo(LiveProducer.STOPPED);
             assertThat(MarketTrades.in(topic.records())).isEqualTo(ledger);
+        }
+    }
+
+    @Test
+    void recordedSessionHoldsEveryFrameAndPageOnceInOrder(@TempDir Path folder) throws Exception {
+        try (Simulator coinbase = Simulator.start(MARKET)) {
+            Path file = folder.resolve("session.ndjson");
+            Run run = new Run(settings(coinbase, Map.of("RECORD_FILE", file.toString())));
+            await(run.producer::isReady);
+            coinbase.order(FaultOrder.of(FaultKind.CUT).lasting(1));
+            await(() -> channels(topic.records(), Feed.REST).contains("rest_trades"));
+            await(() -> coinbase.ledger().size() >= 1_000);
+            coinbase.closeMarket();
+            assertThat(run.stop()).isEqualTo(LiveProducer.STOPPED);
+
+            Payloads recorded = new Payloads();
+            for (String line : Files.readAllLines(file, UTF_8)) {
+                RecordedLine.of(received(line)).visit(recorded);
+            }
+            List<Raw> written = topic.records();
+            assertThat(recorded.texts)
+                    .as("what one connection gave, once, however many products it is of")
+                    .containsExactlyInAnyOrderElementsOf(written.stream()
+                            .filter(raw -> !raw.line().equals(REPEATED))
+                            .map(raw -> connection(raw) + " " + raw.text())
+                            .distinct()
+                            .toList());
+            List<String> ofOneProduct = topic.records("BTC-USD").stream()
+                    .map(raw -> connection(raw) + " " + raw.text())
+                    .toList();
+            assertThat(recorded.texts.stream().filter(new HashSet<>(ofOneProduct)::contains))
+                    .as("as they stand in its partition")
+                    .containsExactlyElementsOf(ofOneProduct);
+        }
+    }
+
+    /** Pages and notes are of no connection. */
+    private static String connection(Raw raw) {
+        return raw.headers().feed() == Feed.REST ? "" : raw.headers().connectionId();
+    }
+
+    private static ReceivedFrame received(String line) {
+        return new ReceivedFrame(line.getBytes(UTF_8), OptionalLong.empty(), Timestamp.ofEpochMilli(0));
+    }
+
+    private static final class Payloads implements RecordedLine.Cases {
+        private final List<String> texts = new ArrayList<>();
+        private String connectionId = "";
+
+        @Override
+        public void connection(RecordedLine.Connection line) {
+            connectionId = line.connectionId();
+        }
+
+        @Override
+        public void frame(RecordedLine.Frame line) {
+            String text = new String(line.frame().payload(), UTF_8);
+            if (!text.startsWith("{\"type\":\"status\"")) {
+                texts.add(connectionId + " " + text);
+            }
+        }
+
+        @Override
+        public void rest(RecordedLine.Rest line) {
+            texts.add(" " + new String(line.frame().payload(), UTF_8));
         }
     }
 

@@ -39,6 +39,7 @@ class ProducerSettingsTest {
         assertThat(settings.advanced())
                 .contains(FeedSettings.of(Feed.ADVANCED, URI.create("wss://advanced-trade-ws.coinbase.com"), products));
         assertThat(settings.key().source()).isEmpty();
+        assertThat(settings.recording()).isEmpty();
         assertThat(settings.rest()).isEqualTo(RestSettings.of(URI.create("https://api.exchange.coinbase.com")));
         assertThat(settings.gaps()).isEqualTo(GapSettings.defaults());
         assertThat(settings.spotApi()).isEqualTo(URI.create("https://api.coinbase.com"));
@@ -63,6 +64,7 @@ class ProducerSettingsTest {
                 Map.entry("BACKFILL_LIMIT", "500"),
                 Map.entry("SPOT_PAIRS", "EUR-USD"),
                 Map.entry("SPOT_INTERVAL_SECONDS", "5"),
+                Map.entry("RECORD_FILE", "session.ndjson.gz"),
                 Map.entry("KAFKA_BUFFER_MEGABYTES", "64"),
                 Map.entry("KAFKA_DELIVERY_SECONDS", "30"),
                 Map.entry("KAFKA_PATIENCE_SECONDS", "5"),
@@ -87,6 +89,7 @@ class ProducerSettingsTest {
         assertThat(settings.spotApi()).isEqualTo(URI.create("http://localhost:8080/"));
         assertThat(settings.spot())
                 .isEqualTo(new SpotSettings(List.of(ProductId.of("EUR-USD")), Duration.ofSeconds(5)));
+        assertThat(settings.recording()).contains(Path.of("session.ndjson.gz"));
         assertThat(settings.healthHost()).isEqualTo("0.0.0.0");
         assertThat(settings.healthPort()).isEqualTo(8081);
     }

@@ -1,6 +1,7 @@
 package io.candlelake.local.replay;
 
 import io.candlelake.local.stack.StackException;
+import io.candlelake.producer.record.RecordedLine;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class Recordings {
             throw new StackException(file + " cannot be read: permission denied");
         }
         try {
-            if (isGzip(file) && Files.size(file) <= READ_THROUGH) {
+            if (Files.size(file) > 0 && Files.size(file) <= READ_THROUGH && isGzip(file)) {
                 readThrough(file);
             }
         } catch (ZipException | EOFException corrupt) {
@@ -56,7 +57,15 @@ final class Recordings {
 
     private static void readThrough(Path file) throws IOException {
         try (InputStream in = new GZIPInputStream(new BufferedInputStream(Files.newInputStream(file)), 1 << 16)) {
-            in.transferTo(OutputStream.nullOutputStream());
+            boolean ofRecorder = RecordedLine.beginsRecording(in.readNBytes(RecordedLine.HEAD_BYTES));
+            try {
+                in.transferTo(OutputStream.nullOutputStream());
+            } catch (EOFException cutOff) {
+                // A recorder that is killed leaves that; the replay knows where it is whole.
+                if (!ofRecorder) {
+                    throw cutOff;
+                }
+            }
         }
     }
 }

@@ -46,6 +46,14 @@ class RecordingsTest {
     }
 
     @Test
+    void aRecordingOfAKilledRecorderPasses(@TempDir Path folder) throws IOException {
+        byte[] whole = gzip("{\"candlelake\":\"connection\",\"connection_id\":\"c1\"}\n");
+        Path cut = Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length - 6));
+        Path nothing = Files.createFile(folder.resolve("nothing.gz"));
+        assertThatCode(() -> Recordings.check(List.of(cut, nothing))).doesNotThrowAnyException();
+    }
+
+    @Test
     void aChangedByteIsCorrupt(@TempDir Path folder) throws IOException {
         byte[] changed = gzip();
         changed[changed.length - 8] ^= 1;
@@ -54,8 +62,13 @@ class RecordingsTest {
     }
 
     private static byte[] gzip() throws IOException {
+        return gzip("");
+    }
+
+    private static byte[] gzip(String firstLine) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+            zip.write(firstLine.getBytes(java.nio.charset.StandardCharsets.UTF_8));
             zip.write("{\"type\":\"match\"}\n".repeat(100).getBytes(java.nio.charset.StandardCharsets.UTF_8));
         }
         return bytes.toByteArray();

@@ -8,7 +8,7 @@ public interface FeedListener {
     /** A connection is being tried. */
     default void attempted() {}
 
-    /** A connection is open, its subscription sent. */
+    /** A connection is open, its subscription on its way. */
     default void opened() {}
 
     /** Coinbase has acknowledged everything that a connection asked for. */

@@ -17,7 +17,7 @@ import java.util.List;
  * @param rotation how old a connection gets, at most, before another takes its place; positive
  */
 public record FeedSettings(Feed feed, URI uri, List<ProductId> products, int productsPerConnection, Duration rotation) {
-    /** Coinbase cuts connections after a day, and whenever it moves servers; of its own accord, a feed is earlier. */
+    /** Servers cut old connections, and do not wait for another to be ready. Twice a day is before that. */
     private static final Duration ROTATION = Duration.ofHours(12);
 
     private static final int PRODUCTS_PER_CONNECTION = 50;

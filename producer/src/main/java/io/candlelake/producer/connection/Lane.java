@@ -23,9 +23,11 @@ final class Lane implements AutoCloseable {
     private final FeedListener listener;
 
     private @Nullable Connection current;
-    private Duration rotatedAt = Duration.ZERO;
+    /** The age at which the current one is to be replaced. */
+    private Duration lifetime = Duration.ZERO;
 
     private @Nullable Connection next;
+
     /** What the current one had waited when the next was acknowledged; absent before. */
     private @Nullable Duration overlapStart;
 
@@ -69,7 +71,7 @@ final class Lane implements AutoCloseable {
     }
 
     private boolean isWanted() {
-        return current == null || current.age().compareTo(rotatedAt) >= 0;
+        return current == null || current.age().compareTo(lifetime) >= 0;
     }
 
     private void tendCurrent() {
@@ -109,7 +111,7 @@ final class Lane implements AutoCloseable {
             listener.rotated();
         }
         current = successor;
-        rotatedAt = rotation.get();
+        lifetime = rotation.get();
         subscribed = true;
         next = null;
         overlapStart = null;

@@ -7,9 +7,6 @@ public interface FrameRecords {
     /** Writes a report. */
     void report(GapReport report);
 
-    /** The frame that follows is the first of the product, and says that this trade was before it: nothing is wanted up to there. */
-    default void beginsAfter(long tradeId) {}
-
     /** Writes the frame that is being looked at. */
     void frame();
 }

@@ -1,6 +1,5 @@
 package io.candlelake.producer.gap;
 
-import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
 import java.time.Duration;
 import java.util.Collection;
@@ -25,7 +24,7 @@ public final class GapTracker {
     private static final long QUIET_NANOS = Duration.ofMillis(500).toNanos();
 
     private final GapSettings settings;
-    private final Map<ProductId, LongRanges> done;
+    private final Map<ProductId, Resumed> left;
     private final GapListener listener;
     private final LongSupplier nanoTime;
     private final Map<ProductId, ProductTrades> products = new ConcurrentHashMap<>();
@@ -36,15 +35,15 @@ public final class GapTracker {
     /**
      * Nothing is tracked yet.
      *
-     * @param done what an earlier process has durably written, by product
+     * @param left where an earlier process left, by product
      */
-    public GapTracker(GapSettings settings, Map<ProductId, LongRanges> done, GapListener listener) {
-        this(settings, done, listener, System::nanoTime);
+    public GapTracker(GapSettings settings, Map<ProductId, Resumed> left, GapListener listener) {
+        this(settings, left, listener, System::nanoTime);
     }
 
-    GapTracker(GapSettings settings, Map<ProductId, LongRanges> done, GapListener listener, LongSupplier nanoTime) {
+    GapTracker(GapSettings settings, Map<ProductId, Resumed> left, GapListener listener, LongSupplier nanoTime) {
         this.settings = settings;
-        this.done = Map.copyOf(done);
+        this.left = Map.copyOf(left);
         this.listener = listener;
         this.nanoTime = nanoTime;
         this.quietNanos = nanoTime.getAsLong();
@@ -58,7 +57,7 @@ public final class GapTracker {
         for (ProductId product : listenedTo) {
             ProductId named = ProductId.of(product.value().replaceAll("-USDC$", "-USD"));
             for (ProductId each : List.of(product, named)) {
-                if (done.containsKey(each)) {
+                if (left.containsKey(each)) {
                     ProductTrades unused = product(each);
                 }
             }
@@ -68,17 +67,10 @@ public final class GapTracker {
     /** The trades of one product, from its first frame on. */
     public ProductTrades product(ProductId product) {
         return products.computeIfAbsent(product, id -> {
-            ProductTrades trades =
-                    new ProductTrades(id, settings, done.getOrDefault(id, new LongRanges()), listener, nanoTime);
+            ProductTrades trades = new ProductTrades(id, settings, left.get(id), listener, nanoTime);
             turns.add(trades);
             return trades;
         });
-    }
-
-    /** The newest trade of the product that is believed to exist; 0 for none. */
-    public long newest(ProductId product) {
-        ProductTrades trades = products.get(product);
-        return trades == null ? 0 : trades.newest();
     }
 
     /** The next question to REST; null when there is none now. */

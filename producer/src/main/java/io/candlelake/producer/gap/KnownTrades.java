@@ -26,7 +26,7 @@ final class KnownTrades {
     private final long limit;
     private final Holes holes;
     private final GapListener listener;
-    private long lowest;
+    private volatile long lowest;
     private volatile long newest;
     private LongRanges doubted = new LongRanges();
     private boolean inDoubt;
@@ -43,19 +43,34 @@ final class KnownTrades {
         return newest;
     }
 
+    /** No trade before this one is wanted; 0 while none is known. Safe to ask from any thread. */
+    long lowest() {
+        return lowest;
+    }
+
     /** True while something was said that only REST can confirm. */
     boolean isInDoubt() {
         return inDoubt;
     }
 
     /** Starts from what an earlier process left. Its holes were reported by it, but for the cause nothing is known of them. */
-    void resume(LongRanges done, long dueNanos) {
-        lowest = done.first(0);
-        newest = done.max();
-        for (int i = 1; i < done.count(); i++) {
-            GapReport opened = report(done.last(i - 1) + 1, done.first(i) - 1, GapStatus.OPEN, GapCause.DOWNTIME);
+    void resume(Resumed resumed, long dueNanos) {
+        LongRanges done = resumed.done();
+        lowest = resumed.from();
+        newest = done.isEmpty() ? lowest : Math.max(lowest, done.max());
+        long from = lowest;
+        for (int i = 0; i < done.count(); i++) {
+            resumeHole(from, done.first(i) - 1, dueNanos);
+            from = Math.max(from, done.last(i) + 1);
+        }
+        resumeHole(from, newest, dueNanos);
+    }
+
+    private void resumeHole(long first, long last, long dueNanos) {
+        if (first <= last) {
+            GapReport opened = report(first, last, GapStatus.OPEN, GapCause.DOWNTIME);
             listener.resumed(opened);
-            holes.add(new Hole(opened.firstMissingId(), opened.lastMissingId(), new OpenGap(opened), dueNanos));
+            holes.add(new Hole(first, last, new OpenGap(opened), dueNanos));
         }
     }
 
@@ -103,9 +118,10 @@ final class KnownTrades {
     /** Takes that a trade exists that is not here. */
     void hear(long id, Sight sight, FrameRecords records) {
         if (newest == 0 && id <= HIGHEST) {
+            // Where nothing was seen, all that is wanted begins here.
             lowest = id;
             newest = id;
-            records.beginsAfter(id);
+            openWhole(id, id, new Sight(GapCause.HEARTBEAT, false, sight.dueNanos()), records);
         } else if (id > newest && isBeyond(id - newest, sight)) {
             inDoubt = true;
         } else if (id > newest) {

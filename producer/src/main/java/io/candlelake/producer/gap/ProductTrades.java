@@ -34,7 +34,11 @@ public final class ProductTrades {
     private volatile boolean needy;
 
     ProductTrades(
-            ProductId product, GapSettings settings, LongRanges done, GapListener listener, LongSupplier nanoTime) {
+            ProductId product,
+            GapSettings settings,
+            @Nullable Resumed left,
+            GapListener listener,
+            LongSupplier nanoTime) {
         this.product = product;
         this.settings = settings;
         this.listener = listener;
@@ -42,8 +46,8 @@ public final class ProductTrades {
         this.holes = new Holes(GapTracker.MOST_HOLES, gap -> listener.closed(gap.opening()));
         this.known = new KnownTrades(product, settings.backfillLimit(), holes, listener);
         this.question = new NewestQuestion(settings, nanoTime.getAsLong());
-        if (!done.isEmpty()) {
-            known.resume(done, nanoTime.getAsLong());
+        if (left != null) {
+            known.resume(left, nanoTime.getAsLong());
             resumed = true;
             question.want();
         }
@@ -243,6 +247,11 @@ public final class ProductTrades {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** No trade before this one is wanted; 0 while none is known. Does not wait. */
+    public long lowest() {
+        return known.lowest();
     }
 
     /** The newest trade that is believed to exist; 0 for none. Does not wait. */

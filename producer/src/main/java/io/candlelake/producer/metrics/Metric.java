@@ -23,6 +23,9 @@ public enum Metric {
     SPOT_FAILED("spot_failed_total", "pair", "requests for one that brought none"),
     SPOT_MISSED("spot_missed_total", "pair", "intervals in which none could be fetched"),
     KEY_ROTATIONS("key_rotations_total", "outcome", "newer API keys: done, or failed to be read"),
+    RECORDED_BYTES("recorded_bytes_total", "", "written to the recording, compressed where it is"),
+    RECORDINGS_STOPPED(
+            "recordings_stopped_total", "", "recordings that ended before the process, for the disk was full or slow"),
     BACKPRESSURE("backpressure_seconds_total", "", "time that feeds were held back, for Kafka had no room"),
     LAG("lag_seconds", "", "from the time of a frame's newest trade at the exchange to its acknowledgement by Kafka"),
     LAST_TRADE_AGE(

@@ -5,6 +5,7 @@ import io.candlelake.domain.ProductId;
 import io.candlelake.producer.connection.FeedListener;
 import io.candlelake.producer.gap.GapListener;
 import io.candlelake.producer.raw.WriteListener;
+import io.candlelake.producer.record.RecordListener;
 import io.candlelake.producer.rest.RestListener;
 import io.candlelake.producer.secret.KeyListener;
 import io.candlelake.producer.spot.SpotListener;
@@ -106,6 +107,11 @@ public final class ProducerMetrics implements AutoCloseable {
     /** Counts spot prices. */
     public SpotListener spot(Collection<ProductId> pairs) {
         return new SpotMeters(meters, pairs);
+    }
+
+    /** Counts what is recorded. */
+    public RecordListener recording() {
+        return new RecordMeters(meters);
     }
 
     /** Counts rotations of the API key. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The trades of one product that Kafka has acknowledged, or that were given up in a report it has. Thread-safe. */
 public final class DoneTrades {
     private final LongRanges done;
-    private boolean changed;
+    private boolean changed = true;
 
     DoneTrades(LongRanges done) {
         this.done = done;
@@ -38,14 +38,10 @@ public final class DoneTrades {
             return Optional.empty();
         }
         changed = false;
-        return Optional.of(copy(done));
-    }
-
-    static LongRanges copy(LongRanges ranges) {
         LongRanges copy = new LongRanges();
-        for (int i = 0; i < ranges.count(); i++) {
-            copy.addAll(ranges.first(i), ranges.last(i));
+        for (int i = 0; i < done.count(); i++) {
+            copy.addAll(done.first(i), done.last(i));
         }
-        return copy;
+        return Optional.of(copy);
     }
 }

@@ -5,14 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
+import io.candlelake.producer.gap.GapTracker;
+import io.candlelake.producer.gap.ProductTrades;
+import io.candlelake.producer.gap.Resumed;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -26,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Progress progress = Progress.read("127.0.0.1:19092", Duration.ofMinutes(6));
- * Map<ProductId, LongRanges> done = progress.resumed();
- * progress.start(tracker::newest);
+ * GapTracker gaps = new GapTracker(GapSettings.defaults(), progress.resumed(), GapListener.NONE);
+ * progress.start(gaps);
  * }</pre>
  *
  * <p>A note never says more than Kafka had acknowledged when it was written, and may say less: what it lacks is fetched again. So two producers at
@@ -38,12 +39,12 @@ public final class Progress implements AutoCloseable {
 
     private final String bootstrapServers;
     private final Duration deliveryTimeout;
-    private final Map<ProductId, LongRanges> resumed;
+    private final Map<ProductId, Resumed> resumed;
     private final Map<ProductId, DoneTrades> products = new ConcurrentHashMap<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    private Progress(String bootstrapServers, Duration deliveryTimeout, Map<ProductId, LongRanges> resumed) {
+    private Progress(String bootstrapServers, Duration deliveryTimeout, Map<ProductId, Resumed> resumed) {
         this.bootstrapServers = bootstrapServers;
         this.deliveryTimeout = deliveryTimeout;
         this.resumed = resumed;
@@ -71,16 +72,16 @@ public final class Progress implements AutoCloseable {
     }
 
     /** What earlier processes have durably written. Every product in it, whether it is still listened to or not. */
-    public Map<ProductId, LongRanges> resumed() {
-        Map<ProductId, LongRanges> copy = new HashMap<>();
-        resumed.forEach((product, done) -> copy.put(product, DoneTrades.copy(done)));
-        return copy;
+    public Map<ProductId, Resumed> resumed() {
+        return resumed;
     }
 
     /** Where one product's acknowledged trades are added. */
     public DoneTrades product(ProductId product) {
-        return products.computeIfAbsent(
-                product, id -> new DoneTrades(DoneTrades.copy(resumed.getOrDefault(id, new LongRanges()))));
+        return products.computeIfAbsent(product, id -> {
+            Resumed left = resumed.get(id);
+            return new DoneTrades(left == null ? new LongRanges() : left.copyOfDone());
+        });
     }
 
     /** Completes exceptionally with the {@link ProgressException} when a note cannot be written. */
@@ -91,10 +92,10 @@ public final class Progress implements AutoCloseable {
     /**
      * From now on, notes are written.
      *
-     * @param newest the newest trade of a product that is believed to exist: a note ends there
+     * @param gaps knows from where to where a product's trades are believed to exist: its note begins and ends there
      */
-    public void start(ToLongFunction<ProductId> newest) {
-        Running started = new Running(newest);
+    public void start(GapTracker gaps) {
+        Running started = new Running(gaps);
         running.set(started);
         started.thread.start();
     }
@@ -115,7 +116,7 @@ public final class Progress implements AutoCloseable {
 
     /** The thread that writes, and its client. */
     private final class Running {
-        private final ToLongFunction<ProductId> newest;
+        private final GapTracker gaps;
         private final KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "candlelake-producer-progress"),
@@ -131,8 +132,8 @@ public final class Progress implements AutoCloseable {
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis())));
         private final Thread thread = new Thread(this::run, "progress");
 
-        Running(ToLongFunction<ProductId> newest) {
-            this.newest = newest;
+        Running(GapTracker gaps) {
+            this.gaps = gaps;
             // Now, while Kafka is there, so that the last notes of a process that ends without it do not wait for this.
             var unused = producer.partitionsFor(Topics.PRODUCER_PROGRESS);
         }
@@ -153,15 +154,20 @@ public final class Progress implements AutoCloseable {
         }
 
         private void write() {
-            products.forEach((product, trades) -> trades.takeChange().ifPresent(done -> write(product, done)));
+            products.forEach((product, trades) -> {
+                // Nothing was handed over before it was known.
+                if (gaps.product(product).newest() != 0) {
+                    trades.takeChange().ifPresent(done -> write(product, done));
+                }
+            });
         }
 
         private void write(ProductId product, LongRanges done) {
+            ProductTrades known = gaps.product(product);
+            byte[] note = ProgressCodec.encode(product, new Resumed(known.lowest(), done), known.newest());
             Future<RecordMetadata> unused = producer.send(
                     new ProducerRecord<>(
-                            Topics.PRODUCER_PROGRESS,
-                            product.value().getBytes(UTF_8),
-                            ProgressCodec.encode(product, done, newest.applyAsLong(product))),
+                            Topics.PRODUCER_PROGRESS, product.value().getBytes(UTF_8), note),
                     this::onCompletion);
         }
 

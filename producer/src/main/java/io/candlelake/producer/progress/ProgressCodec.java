@@ -7,10 +7,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
+import io.candlelake.producer.gap.Resumed;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** {@code {"product_id":"BTC-USD","done":[[1052119289,1052119301],[1052119303,1052119400]]}}. */
+/** {@code {"product_id":"BTC-USD","from":1052119289,"done":[[1052119289,1052119301],[1052119303,1052119400]]}}. */
 final class ProgressCodec {
     /** Of a product with more holes, the lower ranges are kept: the rest is fetched again, once, after a restart. */
     static final int MOST_RANGES = 10_000;
@@ -19,9 +20,15 @@ final class ProgressCodec {
 
     private ProgressCodec() {}
 
-    /** @param newest ids above are left out */
-    static byte[] encode(ProductId product, LongRanges done, long newest) {
-        ObjectNode note = JSON.createObjectNode().put("product_id", product.value());
+    /**
+     * The bytes of a note.
+     *
+     * @param newest ids above are left out
+     */
+    static byte[] encode(ProductId product, Resumed left, long newest) {
+        LongRanges done = left.done();
+        ObjectNode note =
+                JSON.createObjectNode().put("product_id", product.value()).put("from", left.from());
         ArrayNode ranges = note.putArray("done");
         for (int i = 0; i < Math.min(done.count(), MOST_RANGES) && done.first(i) <= newest; i++) {
             ranges.addArray().add(done.first(i)).add(Math.min(done.last(i), newest));
@@ -34,9 +41,10 @@ final class ProgressCodec {
     }
 
     /** Throws {@link IllegalArgumentException} when it is no note of ours. */
-    static LongRanges decode(byte[] note) {
+    static Resumed decode(byte[] note) {
         LongRanges done = new LongRanges();
-        for (JsonNode range : tree(note).required("done")) {
+        JsonNode json = tree(note);
+        for (JsonNode range : json.required("done")) {
             long first = range.path(0).longValue();
             long last = range.path(1).longValue();
             if (first < 1 || last < first) {
@@ -44,7 +52,7 @@ final class ProgressCodec {
             }
             done.addAll(first, last);
         }
-        return done;
+        return new Resumed(json.required("from").longValue(), done);
     }
 
     private static JsonNode tree(byte[] note) {

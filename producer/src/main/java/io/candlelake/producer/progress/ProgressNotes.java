@@ -3,8 +3,8 @@ package io.candlelake.producer.progress;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.contract.topic.Topics;
-import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
+import io.candlelake.producer.gap.Resumed;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ProgressNotes {
 
     private ProgressNotes() {}
 
-    static Map<ProductId, LongRanges> read(String bootstrapServers, Duration patience) throws InterruptedException {
+    static Map<ProductId, Resumed> read(String bootstrapServers, Duration patience) throws InterruptedException {
         Map<String, Object> settings = Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -49,18 +49,18 @@ final class ProgressNotes {
         }
     }
 
-    static Map<ProductId, LongRanges> read(String bootstrapServers) throws InterruptedException {
+    static Map<ProductId, Resumed> read(String bootstrapServers) throws InterruptedException {
         return read(bootstrapServers, PATIENCE);
     }
 
-    private static Map<ProductId, LongRanges> read(KafkaConsumer<byte[], byte[]> consumer) {
+    private static Map<ProductId, Resumed> read(KafkaConsumer<byte[], byte[]> consumer) {
         List<TopicPartition> partitions = consumer.partitionsFor(Topics.PRODUCER_PROGRESS).stream()
                 .map(info -> new TopicPartition(info.topic(), info.partition()))
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        Map<ProductId, LongRanges> notes = new HashMap<>();
+        Map<ProductId, Resumed> notes = new HashMap<>();
         while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.getOrDefault(each, 0L))) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                 take(record, notes);
@@ -71,7 +71,7 @@ final class ProgressNotes {
 
     // Kafka's interface says null for "no value": a product that somebody wants forgotten.
     @SuppressWarnings("NullAway")
-    private static void take(ConsumerRecord<byte[], byte[]> record, Map<ProductId, LongRanges> notes) {
+    private static void take(ConsumerRecord<byte[], byte[]> record, Map<ProductId, Resumed> notes) {
         String key = record.key() == null ? "" : new String(record.key(), UTF_8);
         if (key.startsWith(SPOT)) {
             return;
@@ -82,10 +82,7 @@ final class ProgressNotes {
                 notes.remove(product);
                 return;
             }
-            LongRanges done = ProgressCodec.decode(record.value());
-            if (!done.isEmpty()) {
-                notes.put(product, done);
-            }
+            notes.put(product, ProgressCodec.decode(record.value()));
         } catch (IllegalArgumentException foreign) {
             throw ProgressException.of(
                     Topics.PRODUCER_PROGRESS + " has a record at offset " + record.offset()

@@ -21,6 +21,9 @@ public record KafkaWriteSettings(
 
     private static final int LONGEST_REQUEST_MILLIS = 30_000;
 
+    /** How long Kafka's client holds up its caller at a time; we count and say how long it is in all. */
+    private static final long LOOK_MILLIS = 1_000;
+
     public KafkaWriteSettings {
         if (bufferBytes < 1) {
             throw new IllegalArgumentException("a buffer has at least a byte");
@@ -33,12 +36,8 @@ public record KafkaWriteSettings(
                 bootstrapServers, 32 * 1024 * 1024, Duration.ofMinutes(6), Duration.ofSeconds(25));
     }
 
-    /**
-     * In the words of Kafka's client.
-     *
-     * @param patience how long it may hold up its caller
-     */
-    Map<String, Object> toKafka(Duration patience) {
+    /** In the words of Kafka's client. */
+    Map<String, Object> toKafka() {
         int delivery = (int) deliveryTimeout.toMillis();
         return Map.ofEntries(
                 Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
@@ -53,7 +52,7 @@ public record KafkaWriteSettings(
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, bufferBytes + SLACK),
                 Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, FrameLimit.MAX_RECORD_BYTES),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.min(LONGEST_REQUEST_MILLIS, delivery / 2)),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis()),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, LOOK_MILLIS),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery));
     }
 }

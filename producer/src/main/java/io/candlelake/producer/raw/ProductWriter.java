@@ -105,11 +105,6 @@ final class ProductWriter implements FrameRecords {
     }
 
     @Override
-    public void beginsAfter(long tradeId) {
-        ids.add(tradeId);
-    }
-
-    @Override
     public void frame() {
         writer.send(new RawRecord(product, payload, headers, done, Done.of(ids), null, newestTrade));
     }

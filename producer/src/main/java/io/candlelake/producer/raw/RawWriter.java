@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Feed;
-import io.candlelake.domain.Timestamp;
 import io.candlelake.producer.gap.GapTracker;
 import io.candlelake.producer.progress.Progress;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +40,6 @@ public final class RawWriter implements AutoCloseable {
     private final Optional<Tracking> tracking;
     private final WriteListener listener;
     private final Room room;
-    private final Clock clock = Clock.systemUTC();
     private final AtomicReference<@Nullable RawWriteException> firstFailure = new AtomicReference<>();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
@@ -68,7 +66,7 @@ public final class RawWriter implements AutoCloseable {
             throws InterruptedException {
         RawWriter writer = new RawWriter(
                 KafkaStart.connect(settings), settings, Optional.of(new Tracking(gaps, progress)), listener);
-        progress.start(gaps::newest);
+        progress.start(gaps);
         var unused = progress.failure().exceptionally(refused -> {
             writer.fail(new RawWriteException(String.valueOf(refused.getMessage()), refused));
             return null;
@@ -118,11 +116,15 @@ public final class RawWriter implements AutoCloseable {
     /** Queues a record; waits while there is no room. */
     void send(RawRecord record) {
         requireNoFailure();
-        int taken = takeRoom(record);
         try {
-            Future<RecordMetadata> unused = producer.send(
-                    toKafka(record), (metadata, refused) -> onCompletion(record, taken, metadata, refused));
-        } catch (InterruptException stopped) {
+            int taken = room.take(record.payload().length);
+            long startNanos = System.nanoTime();
+            if (!isQueued(record, taken, startNanos)) {
+                room.await(() -> isQueued(record, taken, startNanos));
+            }
+            listener.written(record.product(), record.headers(), record.payload());
+        } catch (InterruptException | InterruptedException stopped) {
+            Thread.currentThread().interrupt();
             throw stopped(stopped);
         } catch (KafkaException refused) {
             throw fail(refused(refused));
@@ -131,13 +133,22 @@ public final class RawWriter implements AutoCloseable {
         }
     }
 
-    private int takeRoom(RawRecord record) {
-        try {
-            return room.take(record.payload().length);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw stopped(stopped);
+    /** False when Kafka's client has not taken it within a second, for it knows no broker that has the topic. */
+    private boolean isQueued(RawRecord record, int taken, long startNanos) {
+        Acknowledgement acknowledgement = new Acknowledgement(
+                record,
+                () -> room.giveBack(taken),
+                refused -> {
+                    RawWriteException unused = fail(refused(refused));
+                },
+                listener);
+        Future<RecordMetadata> unused = producer.send(toKafka(record), acknowledgement);
+        TimeoutException notQueued = acknowledgement.notQueued();
+        if (notQueued != null
+                && System.nanoTime() - startNanos > settings.deliveryTimeout().toNanos()) {
+            throw notQueued;
         }
+        return notQueued == null;
     }
 
     /** No failure: the frame is not written, as if it had come after the end. */
@@ -156,27 +167,6 @@ public final class RawWriter implements AutoCloseable {
                 key,
                 record.payload(),
                 record.headers().toKafka());
-    }
-
-    // Kafka's interface says null for "none". Must not need a product's lock: its holder may wait for room.
-    private void onCompletion(
-            RawRecord record, int taken, @Nullable RecordMetadata metadata, @Nullable Exception refused) {
-        if (refused != null) {
-            RawWriteException unused = fail(refused(refused));
-        } else if (metadata != null) {
-            if (record.done() != null) {
-                record.trades().addTo(record.done());
-            }
-            if (record.durable() != null) {
-                record.durable().run();
-            }
-            listener.acknowledged(metadata);
-            if (record.newestTrade() != null && record.product().isPresent()) {
-                listener.tradesAcknowledged(
-                        record.product().get(), record.newestTrade(), Timestamp.of(clock.instant()));
-            }
-        }
-        room.giveBack(taken);
     }
 
     private RawWriteException refused(Exception refused) {

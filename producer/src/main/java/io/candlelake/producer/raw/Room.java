@@ -42,18 +42,19 @@ final class Room {
     int take(int frameBytes) throws InterruptedException {
         int needed = Math.min(frameBytes + RECORD_BYTES, bytes);
         if (free.hasQueuedThreads() || !free.tryAcquire(needed)) {
-            await(needed);
+            await(() -> free.tryAcquire(needed, LOOK_SECONDS, TimeUnit.SECONDS));
         }
         return needed;
     }
 
-    private void await(int needed) throws InterruptedException {
+    /** Tries until it succeeds, and says that it is waited. */
+    void await(Attempt attempt) throws InterruptedException {
         if (waiting.getAndIncrement() == 0) {
             warn();
             listener.waiting(true);
         }
         try {
-            while (!free.tryAcquire(needed, LOOK_SECONDS, TimeUnit.SECONDS)) {
+            while (!attempt.succeeds()) {
                 check.run();
             }
         } finally {
@@ -63,11 +64,16 @@ final class Room {
         }
     }
 
+    /** Takes about a second. */
+    interface Attempt {
+        boolean succeeds() throws InterruptedException;
+    }
+
     private void warn() {
         long now = System.nanoTime();
         if (now - nextLineNanos.get() >= 0) {
             nextLineNanos.set(now + BETWEEN_LINES_NANOS);
-            LOG.warn("Kafka is slow or gone: {} bytes wait for it, no more is read until it takes some", bytes);
+            LOG.warn("Kafka is slow or gone: {} bytes wait for it, no more is read until it takes some", used());
         }
     }
 

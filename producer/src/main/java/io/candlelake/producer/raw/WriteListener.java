@@ -1,13 +1,18 @@
 package io.candlelake.producer.raw;
 
+import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Timestamp;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Hears what becomes of records: of acknowledgements on Kafka's thread, which must not wait. */
 public interface WriteListener {
     /** Nobody listens. */
     WriteListener NONE = new WriteListener() {};
+
+    /** A record was handed to Kafka's client: those of one product in their order. Its bytes do not change any more. */
+    default void written(Optional<ProductId> product, RawHeaders headers, byte[] payload) {}
 
     /** Kafka has a record, whatever it holds. In each partition's order. */
     default void acknowledged(RecordMetadata metadata) {}

@@ -20,6 +20,19 @@ public sealed interface RecordedLine {
     /** The longest line: that of a frame of the largest size, in base64. A longer one is a frame over the limit. */
     int MAX_BYTES = Envelope.MAX_BYTES;
 
+    /** How much of a file {@link #beginsRecording} wants to see. */
+    int HEAD_BYTES = Envelope.HEAD_BYTES;
+
+    /**
+     * Whether a file that begins so was written by the recorder, whose first line is always an envelope. Where such a file ends
+     * within a line, or a member of gzip, the process was killed while it wrote, and what is before that is whole.
+     *
+     * @param head the first bytes of its text
+     */
+    static boolean beginsRecording(byte[] head) {
+        return Envelope.hasHead(head);
+    }
+
     /** Goes to the case that this line is. */
     void visit(Cases cases);
 

@@ -1,12 +1,17 @@
 package io.candlelake.producer.record;
 
+import io.candlelake.contract.raw.RawHeaders;
+import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.producer.source.ReceivedFrame;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,8 +20,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (Recorder recorder = Recorder.open(Path.of("frames.ndjson.gz"), RecordListener.NONE)) {
- *     recorder.frame(connection.connectionId(), frame);
- *     recorder.rest("rest_trades", product, page);
+ *     recorder.record(key, payload, headers);
  * }
  * }</pre>
  *
@@ -33,8 +37,12 @@ public final class Recorder implements AutoCloseable {
     /** How much of the end a killed process may lack. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** Those of now, and some that are lost already. */
+    private static final int MOST_CONNECTIONS = 64;
+
     private static final long CHUNK_BYTES = 1024 * 1024;
-    private static final Duration CLOSING = Duration.ofSeconds(2);
+    /** Of the three seconds that a process has to stop, most are Kafka's. */
+    private static final Duration CLOSING = Duration.ofMillis(500);
 
     private final RecordingFile file;
     private final RecordListener listener;
@@ -45,6 +53,12 @@ public final class Recorder implements AutoCloseable {
     private List<byte[]> waiting = new ArrayList<>();
     private long waitingBytes;
     private String lastConnection = "";
+    private final Map<String, byte[]> lastPayloads = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, byte[]> eldest) {
+            return size() > MOST_CONNECTIONS;
+        }
+    };
     private boolean over;
     private boolean closing;
 
@@ -101,6 +115,19 @@ public final class Recorder implements AutoCloseable {
         add(new RecordedLine.Rest(channel, product, frame));
     }
 
+    /**
+     * A record of raw_messages, as it is about to be queued: a frame, or what stands there on the feed rest. A frame of
+     * several products has a record for each, of the same array, and is kept once.
+     */
+    public synchronized void record(Optional<ProductId> key, byte[] payload, RawHeaders headers) {
+        ReceivedFrame frame = new ReceivedFrame(payload, headers.originalSize(), headers.receivedAt());
+        if (headers.feed() == Feed.REST && headers.channel().isPresent() && key.isPresent()) {
+            rest(headers.channel().get(), key.get(), frame);
+        } else if (lastPayloads.put(headers.connectionId(), payload) != payload) {
+            frame(headers.connectionId(), frame);
+        }
+    }
+
     private synchronized void add(RecordedLine line) {
         if (over || closing) {
             return;
@@ -155,7 +182,7 @@ public final class Recorder implements AutoCloseable {
         }
     }
 
-    /** Writes what is left, for two seconds at most. */
+    /** Writes what is left, for half a second at most. */
     @Override
     public void close() {
         synchronized (this) {
@@ -165,7 +192,7 @@ public final class Recorder implements AutoCloseable {
         try {
             writer.join(CLOSING.toMillis());
             if (writer.isAlive()) {
-                LOG.error("the last lines of {} were not written in {} s", file.path(), CLOSING.toSeconds());
+                LOG.error("the last lines of {} were not written in {} ms", file.path(), CLOSING.toMillis());
             } else {
                 file.close();
             }

@@ -15,11 +15,11 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A file that holds whole lines whenever one looks: {@code frames.ndjson.gz}, and where that is there already {@code
+ * A file that holds whole lines when one looks: {@code frames.ndjson.gz}, and where that is there already {@code
  * frames-2.ndjson.gz}, for nothing recorded is ever written over or into.
  *
  * <p>Each write is some whole lines, of a {@code .gz} a whole member, in one call. So a process that is killed leaves a file
- * that any gzip reads to its end.
+ * that any gzip reads to its end, unless that was within the call: then the last lines are cut off, which the replay knows.
  */
 final class RecordingFile implements AutoCloseable {
     private static final int MOST_NUMBERS = 100_000;

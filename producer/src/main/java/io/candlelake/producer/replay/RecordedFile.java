@@ -6,6 +6,7 @@ import io.candlelake.producer.source.FrameBuffer;
 import io.candlelake.producer.source.FrameSink;
 import io.candlelake.producer.source.FrameSource;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -17,7 +18,11 @@ import java.util.zip.ZipException;
  * A file of {@link RecordedLine}s, plain or gzip (known by its first two bytes; a name that ends in .gz promises them).
  *
  * <p>A line ends with a line feed, one carriage return before it not counted; the last one also with the file. Lines may
- * be of any length, and of any bytes. An empty line is a frame of zero bytes. What a line is, is not looked at here.
+ * be of any length, and of any bytes. An empty line is a frame of zero bytes. What a line is, is not
+ * looked at here.
+ *
+ * <p>A file that the recorder was writing when it was killed is whole up to its last whole line; another that is cut off is
+ * corrupt.
  */
 final class RecordedFile implements FrameSource {
     private static final int CHUNK = 64 * 1024;
@@ -28,13 +33,15 @@ final class RecordedFile implements FrameSource {
     private final Clock clock;
     private final long size;
     private final boolean gzip;
+    private final boolean ofRecorder;
     private volatile long bytesRead;
 
-    private RecordedFile(Path path, Clock clock, long size, boolean gzip) {
+    private RecordedFile(Path path, Clock clock, long size, boolean gzip, boolean ofRecorder) {
         this.path = path;
         this.clock = clock;
         this.size = size;
         this.gzip = gzip;
+        this.ofRecorder = ofRecorder;
     }
 
     /** Throws {@link ReplayException} when there is no such file, or it cannot be read. */
@@ -50,13 +57,26 @@ final class RecordedFile implements FrameSource {
         }
         try (InputStream in = Files.newInputStream(path)) {
             boolean gzip = in.read() == GZIP_MAGIC_1 && in.read() == GZIP_MAGIC_2;
-            if (!gzip && path.toString().endsWith(".gz")) {
+            // A recorder that was killed before its first line leaves nothing.
+            if (!gzip && path.toString().endsWith(".gz") && Files.size(path) > 0) {
                 throw new ReplayException(path + " is a corrupt gzip file (it does not begin like one)");
             }
-            return new RecordedFile(path, clock, Files.size(path), gzip);
+            return new RecordedFile(path, clock, Files.size(path), gzip, isOfRecorder(path, gzip));
         } catch (IOException unreadable) {
             throw new ReplayException(path + " cannot be read (" + reason(unreadable) + ")", unreadable);
         }
+    }
+
+    private static boolean isOfRecorder(Path path, boolean gzip) throws IOException {
+        try (InputStream in = text(Files.newInputStream(path), gzip)) {
+            return RecordedLine.beginsRecording(in.readNBytes(RecordedLine.HEAD_BYTES));
+        } catch (ZipException | EOFException saidWhenItIsRead) {
+            return false;
+        }
+    }
+
+    private static InputStream text(InputStream file, boolean gzip) throws IOException {
+        return gzip ? new WholeGzipStream(new BufferedInputStream(file, CHUNK)) : file;
     }
 
     Path path() {
@@ -88,7 +108,8 @@ final class RecordedFile implements FrameSource {
     public void readTo(FrameSink sink) {
         FrameBuffer line = new FrameBuffer(RecordedLine.MAX_BYTES);
         read((bytes, length) -> split(bytes, length, line, sink));
-        if (!line.isEmpty()) {
+        // Of a recorder that was killed: the beginning of a frame is none.
+        if (!line.isEmpty() && !ofRecorder) {
             sink.accept(line.take(now()));
         }
     }
@@ -115,8 +136,12 @@ final class RecordedFile implements FrameSource {
             for (int length = in.read(bytes); length >= 0; length = in.read(bytes)) {
                 chunks.take(bytes, length);
             }
-        } catch (ZipException | java.io.EOFException corrupt) {
-            throw new ReplayException(path + " is a corrupt gzip file (" + reason(corrupt) + ")", corrupt);
+        } catch (EOFException cutOff) {
+            if (!ofRecorder) {
+                throw corrupt(cutOff);
+            }
+        } catch (ZipException broken) {
+            throw corrupt(broken);
         } catch (IOException unreadable) {
             throw new ReplayException(path + " cannot be read (" + reason(unreadable) + ")", unreadable);
         }
@@ -124,8 +149,11 @@ final class RecordedFile implements FrameSource {
 
     private InputStream open() throws IOException {
         bytesRead = 0;
-        InputStream file = new CountedStream(Files.newInputStream(path), count -> bytesRead = count);
-        return gzip ? new WholeGzipStream(new BufferedInputStream(file, CHUNK)) : file;
+        return text(new CountedStream(Files.newInputStream(path), count -> bytesRead = count), gzip);
+    }
+
+    private ReplayException corrupt(IOException why) {
+        return new ReplayException(path + " is a corrupt gzip file (" + reason(why) + ")", why);
     }
 
     private static String reason(IOException error) {

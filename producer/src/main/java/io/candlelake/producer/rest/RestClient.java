@@ -132,14 +132,11 @@ public final class RestClient {
         pace.hold(ThreadLocalRandom.current().nextLong(bound / 2, bound + 1));
     }
 
-    /** {@code ConnectException: Connection refused}: the JDK's errors often have no word. */
+    /** {@code ConnectException}, or {@code SSLHandshakeException: no trusted certificate}: the JDK's errors often have no word. */
     private static String reason(ExecutionException broken) {
-        Throwable root = broken;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String message = root.getMessage();
-        return root.getClass().getSimpleName()
+        Throwable cause = broken.getCause() == null ? broken : broken.getCause();
+        String message = cause.getMessage();
+        return cause.getClass().getSimpleName()
                 + (message == null ? "" : ": " + message.lines().findFirst().orElse(""));
     }
 }

@@ -23,6 +23,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /** The server's side of a WebSocket, bare: it sends exactly what a test says, piece by piece. */
 public final class FakeCoinbase implements AutoCloseable {
@@ -189,7 +190,7 @@ public final class FakeCoinbase implements AutoCloseable {
         }
 
         /** One masked text frame of at most 64 KiB; null when it says goodbye. */
-        private static @org.jspecify.annotations.Nullable String readText(DataInputStream in) throws IOException {
+        private static @Nullable String readText(DataInputStream in) throws IOException {
             int opcode = in.readByte() & 0x0f;
             int length = in.readByte() & 0x7f;
             length = length == 126 ? in.readUnsignedShort() : length;
@@ -208,10 +209,6 @@ public final class FakeCoinbase implements AutoCloseable {
                 throw new AssertionError("the client said nothing");
             }
             return message;
-        }
-
-        boolean hasLeft() {
-            return left.isDone();
         }
 
         /** Returns when the client has said goodbye, or is gone. */

@@ -57,8 +57,10 @@ public final class FeedRun implements AutoCloseable {
     private FrameSink newSink() {
         int connection = connections.incrementAndGet();
         return frame -> {
+            // Read first: a test that has seen the frame may change what becomes of the next one.
+            FrameSink inForce = sink;
             frames.add(new Heard(connection, frame));
-            sink.accept(frame);
+            inForce.accept(frame);
         };
     }
 

@@ -8,8 +8,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A market that trades every few milliseconds from its first subscriber on. Whoever subscribes gets each trade from then
- * on, and an older connection gets it later: some time after a newer one was acknowledged, it still carries trades from before.
+ * A market that trades every few milliseconds from its first subscriber on. Subscriptions are acknowledged at once, trades come
+ * some time later: when a new connection is acknowledged, the old one alone still carries trades from before.
  */
 final class LaggingMarket {
     private static final int LAG_TICKS = 40;
@@ -56,18 +56,15 @@ final class LaggingMarket {
         }
     }
 
-    /** The newest subscriber gets its trades at once. */
     private void subscribe(Client client) {
         client.send(FakeCoinbase.acknowledgement("BTC-USD"));
         subscribers.add(new Subscriber(client, new ArrayDeque<>()));
     }
 
     private void sendDue(int lag) {
-        Client newest = subscribers.get(subscribers.size() - 1).client();
         for (Subscriber subscriber : List.copyOf(subscribers)) {
-            int held = subscriber.client().equals(newest) ? 0 : lag;
             try {
-                while (subscriber.pending().size() > held) {
+                while (subscriber.pending().size() > lag) {
                     subscriber
                             .client()
                             .send(RotationTest.match(subscriber.pending().remove()));

@@ -151,6 +151,7 @@ class ProducerMetricsTest {
         metrics.writes(() -> {});
         metrics.rest();
         metrics.spot(List.of(BTC));
+        metrics.recording();
         metrics.key();
 
         try (HealthServer health = HealthServer.start(0, () -> true, () -> true)) {

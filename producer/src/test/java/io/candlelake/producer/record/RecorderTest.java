@@ -8,6 +8,7 @@ import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
 import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.frame.Trade;
+import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.Timestamp;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -124,6 +126,31 @@ class RecorderTest {
     }
 
     @Test
+    void recordsOfRawMessagesAreKeptAsTheFramesTheyAreOf() throws Exception {
+        Path file = folder.resolve("frames.ndjson");
+        byte[] ofTwoProducts = "{\"channel\":\"candles\"}".getBytes(UTF_8);
+        byte[] ofOne = "{\"type\":\"match\"}".getBytes(UTF_8);
+        try (Recorder recorder = Recorder.open(file, counts)) {
+            recorder.record(Optional.of(BTC), ofTwoProducts, headers(Feed.ADVANCED, "candles", "c1"));
+            recorder.record(Optional.of(BTC), ofOne, headers(Feed.EXCHANGE, "match", "c2"));
+            recorder.record(
+                    Optional.of(ProductId.of("ETH-USD")), ofTwoProducts, headers(Feed.ADVANCED, "candles", "c1"));
+            recorder.record(Optional.of(BTC), "[]".getBytes(UTF_8), headers(Feed.REST, "rest_trades", "c3"));
+            recorder.record(Optional.empty(), ofTwoProducts.clone(), headers(Feed.ADVANCED, "candles", "c1"));
+        }
+        assertThat(Files.readAllLines(file))
+                .containsExactly(
+                        "{\"candlelake\":\"connection\",\"connection_id\":\"c1\"}",
+                        "{\"channel\":\"candles\"}",
+                        "{\"candlelake\":\"connection\",\"connection_id\":\"c2\"}",
+                        "{\"type\":\"match\"}",
+                        "{\"candlelake\":\"rest\",\"channel\":\"rest_trades\",\"product_id\":\"BTC-USD\","
+                                + "\"received_at\":\"" + NOW + "\",\"payload\":[]}",
+                        "{\"candlelake\":\"connection\",\"connection_id\":\"c1\"}",
+                        "{\"channel\":\"candles\"}");
+    }
+
+    @Test
     void aKilledProcessLeavesAFileThatIsWholeUpToItsLastSecond() throws Exception {
         for (String name : List.of("killed.ndjson.gz", "killed.ndjson")) {
             Path file = folder.resolve(name);
@@ -215,6 +242,10 @@ class RecorderTest {
                 .extracting(Throwable::getMessage)
                 .asString()
                 .hasLineCount(1);
+    }
+
+    private static RawHeaders headers(Feed feed, String channel, String connection) {
+        return new RawHeaders(feed, Optional.of(channel), connection, NOW, OptionalLong.empty());
     }
 
     private static String line(Raw raw) {

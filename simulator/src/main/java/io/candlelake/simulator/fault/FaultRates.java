@@ -3,6 +3,7 @@ package io.candlelake.simulator.fault;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * How often each fault happens by chance: {@code drop=0.001,cut=0.02}, the part of its unit that it hits.
@@ -69,5 +70,15 @@ public record FaultRates(Map<FaultKind, Double> rates) {
 
     double of(FaultKind kind) {
         return rates.getOrDefault(kind, 0.0);
+    }
+
+    /** {@code drop=0.001,cut=0.02}, or {@code none}: what {@link #of(String)} reads. */
+    @Override
+    public String toString() {
+        return rates.isEmpty()
+                ? "none"
+                : rates.entrySet().stream()
+                        .map(entry -> entry.getKey().label() + "=" + entry.getValue())
+                        .collect(Collectors.joining(","));
     }
 }

@@ -38,4 +38,11 @@ class FaultRatesTest {
         assertThatThrownBy(() -> FaultRates.of("drop=NaN")).hasMessageContaining("NaN");
         assertThatThrownBy(() -> FaultRates.of("")).hasMessageContaining("''");
     }
+
+    @Test
+    void textIsReadAgain() {
+        assertThat(FaultRates.of(FaultRates.all().toString())).isEqualTo(FaultRates.all());
+        assertThat(FaultRates.of("cut=0.02,drop=0.001")).hasToString("drop=0.001,cut=0.02");
+        assertThat(FaultRates.of(FaultRates.none().toString())).isEqualTo(FaultRates.none());
+    }
 }

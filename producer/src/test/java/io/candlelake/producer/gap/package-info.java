@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.producer.gap;
+
+import org.jspecify.annotations.NullMarked;

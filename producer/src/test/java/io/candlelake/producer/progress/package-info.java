@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.producer.progress;
+
+import org.jspecify.annotations.NullMarked;
