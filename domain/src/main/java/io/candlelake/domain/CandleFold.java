@@ -20,18 +20,18 @@ public final class CandleFold {
 
     private long openTime = Long.MAX_VALUE;
     private long openId;
-    private BigDecimal open = BigDecimal.ZERO;
     private long closeTime = Long.MIN_VALUE;
     private long closeId;
-    private BigDecimal close = BigDecimal.ZERO;
-    private BigDecimal high = BigDecimal.ZERO;
-    private BigDecimal low = BigDecimal.ZERO;
-    private BigDecimal notional = BigDecimal.ZERO;
-    private BigDecimal buyVolume = BigDecimal.ZERO;
-    private BigDecimal sellVolume = BigDecimal.ZERO;
     private long tradeCount;
     private long firstTradeId = Long.MAX_VALUE;
     private long lastTradeId = Long.MIN_VALUE;
+    private final Amount open = new Amount();
+    private final Amount close = new Amount();
+    private final Amount high = new Amount();
+    private final Amount low = new Amount();
+    private final Amount notional = new Amount();
+    private final Amount buyVolume = new Amount();
+    private final Amount sellVolume = new Amount();
 
     /** A fold of nothing, the neutral element of {@link #merge}. */
     public CandleFold() {}
@@ -40,15 +40,15 @@ public final class CandleFold {
     public CandleFold(Edge opened, Edge closed, BigDecimal high, BigDecimal low, Totals totals, Candle.TradeIds ids) {
         this.openTime = opened.epochMicros();
         this.openId = opened.tradeId();
-        this.open = opened.price();
+        this.open.set(opened.price());
         this.closeTime = closed.epochMicros();
         this.closeId = closed.tradeId();
-        this.close = closed.price();
-        this.high = high;
-        this.low = low;
-        this.notional = totals.notional();
-        this.buyVolume = totals.buyVolume();
-        this.sellVolume = totals.sellVolume();
+        this.close.set(closed.price());
+        this.high.set(high);
+        this.low.set(low);
+        this.notional.set(totals.notional());
+        this.buyVolume.set(totals.buyVolume());
+        this.sellVolume.set(totals.sellVolume());
         this.tradeCount = totals.tradeCount();
         this.firstTradeId = ids.first();
         this.lastTradeId = ids.last();
@@ -56,29 +56,31 @@ public final class CandleFold {
 
     /** Adds one trade. */
     public void add(long epochMicros, long tradeId, BigDecimal price, BigDecimal size, TakerSide side) {
+        add(epochMicros, tradeId, Amount.of(price), Amount.of(size), side);
+    }
+
+    /** Adds one trade, whose amounts may be used again for the next. */
+    public void add(long epochMicros, long tradeId, Amount price, Amount size, TakerSide side) {
         if (tradeCount == 0) {
-            high = price;
-            low = price;
-        } else {
-            high = price.compareTo(high) > 0 ? price : high;
-            low = price.compareTo(low) < 0 ? price : low;
+            high.set(price);
+            low.set(price);
+        } else if (price.compareTo(high) > 0) {
+            high.set(price);
+        } else if (price.compareTo(low) < 0) {
+            low.set(price);
         }
         if (isBefore(epochMicros, tradeId, openTime, openId)) {
             openTime = epochMicros;
             openId = tradeId;
-            open = price;
+            open.set(price);
         }
         if (isBefore(closeTime, closeId, epochMicros, tradeId)) {
             closeTime = epochMicros;
             closeId = tradeId;
-            close = price;
+            close.set(price);
         }
-        if (side == TakerSide.BUY) {
-            buyVolume = buyVolume.add(size);
-        } else {
-            sellVolume = sellVolume.add(size);
-        }
-        notional = notional.add(price.multiply(size));
+        (side == TakerSide.BUY ? buyVolume : sellVolume).add(size);
+        notional.addProduct(price, size);
         tradeCount++;
         firstTradeId = Math.min(firstTradeId, tradeId);
         lastTradeId = Math.max(lastTradeId, tradeId);
@@ -89,21 +91,25 @@ public final class CandleFold {
         if (other.tradeCount == 0) {
             return;
         }
-        high = tradeCount == 0 ? other.high : high.max(other.high);
-        low = tradeCount == 0 ? other.low : low.min(other.low);
+        if (tradeCount == 0 || other.high.compareTo(high) > 0) {
+            high.set(other.high);
+        }
+        if (tradeCount == 0 || other.low.compareTo(low) < 0) {
+            low.set(other.low);
+        }
         if (isBefore(other.openTime, other.openId, openTime, openId)) {
             openTime = other.openTime;
             openId = other.openId;
-            open = other.open;
+            open.set(other.open);
         }
         if (isBefore(closeTime, closeId, other.closeTime, other.closeId)) {
             closeTime = other.closeTime;
             closeId = other.closeId;
-            close = other.close;
+            close.set(other.close);
         }
-        notional = notional.add(other.notional);
-        buyVolume = buyVolume.add(other.buyVolume);
-        sellVolume = sellVolume.add(other.sellVolume);
+        notional.add(other.notional);
+        buyVolume.add(other.buyVolume);
+        sellVolume.add(other.sellVolume);
         tradeCount += other.tradeCount;
         firstTradeId = Math.min(firstTradeId, other.firstTradeId);
         lastTradeId = Math.max(lastTradeId, other.lastTradeId);
@@ -119,24 +125,24 @@ public final class CandleFold {
 
     /** The first trade by (time, trade id). */
     public Edge opened() {
-        return new Edge(openTime, openId, open);
+        return new Edge(openTime, openId, open.value());
     }
 
     /** The last trade by (time, trade id). */
     public Edge closed() {
-        return new Edge(closeTime, closeId, close);
+        return new Edge(closeTime, closeId, close.value());
     }
 
     public BigDecimal high() {
-        return high;
+        return high.value();
     }
 
     public BigDecimal low() {
-        return low;
+        return low.value();
     }
 
     public Totals totals() {
-        return new Totals(notional, buyVolume, sellVolume, tradeCount);
+        return new Totals(notional.value(), buyVolume.value(), sellVolume.value(), tradeCount);
     }
 
     /** The smallest and the largest id. */
@@ -146,12 +152,12 @@ public final class CandleFold {
 
     /** Sum of sizes. */
     public BigDecimal volume() {
-        return buyVolume.add(sellVolume);
+        return buyVolume.value().add(sellVolume.value());
     }
 
     /** Sum of price times size, exact. */
     public BigDecimal notional() {
-        return notional;
+        return notional.value();
     }
 
     /** Prices of a fold that holds a trade; absent otherwise. */
@@ -159,7 +165,11 @@ public final class CandleFold {
         return tradeCount == 0
                 ? Optional.empty()
                 : Optional.of(new Candle.Prices(
-                        open, high, low, close, notional.divide(volume(), SCALE, RoundingMode.HALF_EVEN)));
+                        open.value(),
+                        high.value(),
+                        low.value(),
+                        close.value(),
+                        notional().divide(volume(), SCALE, RoundingMode.HALF_EVEN)));
     }
 
     /**
@@ -192,13 +202,13 @@ public final class CandleFold {
                 && tradeCount == that.tradeCount
                 && firstTradeId == that.firstTradeId
                 && lastTradeId == that.lastTradeId
-                && open.compareTo(that.open) == 0
-                && close.compareTo(that.close) == 0
-                && high.compareTo(that.high) == 0
-                && low.compareTo(that.low) == 0
-                && notional.compareTo(that.notional) == 0
-                && buyVolume.compareTo(that.buyVolume) == 0
-                && sellVolume.compareTo(that.sellVolume) == 0;
+                && open.equals(that.open)
+                && close.equals(that.close)
+                && high.equals(that.high)
+                && low.equals(that.low)
+                && notional.equals(that.notional)
+                && buyVolume.equals(that.buyVolume)
+                && sellVolume.equals(that.sellVolume);
     }
 
     @Override

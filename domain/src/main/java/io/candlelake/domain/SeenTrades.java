@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * <p>This one small state is the deduplicator (exact, without a time limit), the gap finder and a candle's proof: Coinbase
  * counts trade ids up by one, so an id that is absent between two that are there is a trade that we miss. Each range keeps
- * the times of its two end trades, so that a hole says between which times its trades must lie.
+ * a time for each of its ends, so that a hole says between which times its trades must lie.
  *
  * <p>It grows with holes, not with trades: a product without a hole is one range. Whoever adds keeps it within
  * {@link #MAX_RANGES} by {@link #forgetLowestHole}.
@@ -18,8 +18,8 @@ public final class SeenTrades {
 
     private long[] firsts = new long[2];
     private long[] lasts = new long[2];
-    private long[] firstTimes = new long[2];
-    private long[] lastTimes = new long[2];
+    private long[] lowerEdges = new long[2];
+    private long[] upperEdges = new long[2];
     private int count;
     private long forgottenTo;
 
@@ -44,17 +44,27 @@ public final class SeenTrades {
      *
      * @param first its first id
      * @param last its last id
-     * @param firstTime time of the first one's trade, microseconds since the epoch
-     * @param lastTime time of the last one's trade
+     * @param lowerEdge what is missing below lies before this time, microseconds since the epoch
+     * @param upperEdge what is missing above lies after this time
      */
-    public record Range(long first, long last, long firstTime, long lastTime) {}
+    public record Range(long first, long last, long lowerEdge, long upperEdge) {}
 
-    /** Remembers the id and its trade's time; false when it was seen before. The id after the newest costs one comparison. */
+    /** As {@link #add(long, long, long)}, of an id of which nothing is known but its trade's time. */
     public boolean add(long tradeId, long epochMicros) {
+        return add(tradeId, epochMicros, epochMicros);
+    }
+
+    /**
+     * Remembers the id; false when it was seen before. The id after the newest costs one comparison.
+     *
+     * @param epochMicros its trade's time
+     * @param lowerEdge the time by which the id below is known to have existed; that of the trade where nothing is known
+     */
+    public boolean add(long tradeId, long epochMicros, long lowerEdge) {
         int newest = count - 1;
         if (newest >= 0 && tradeId == lasts[newest] + 1) {
             lasts[newest] = tradeId;
-            lastTimes[newest] = epochMicros;
+            upperEdges[newest] = epochMicros;
             return true;
         }
         int below = indexOf(tradeId);
@@ -65,17 +75,60 @@ public final class SeenTrades {
         boolean joinsAbove = below + 1 < count && firsts[below + 1] == tradeId + 1;
         if (joinsBelow) {
             lasts[below] = joinsAbove ? lasts[below + 1] : tradeId;
-            lastTimes[below] = joinsAbove ? lastTimes[below + 1] : epochMicros;
+            upperEdges[below] = joinsAbove ? upperEdges[below + 1] : epochMicros;
             if (joinsAbove) {
                 remove(below + 1);
             }
         } else if (joinsAbove) {
             firsts[below + 1] = tradeId;
-            firstTimes[below + 1] = epochMicros;
+            lowerEdges[below + 1] = lowerEdge;
         } else {
-            insert(below + 1, new Range(tradeId, tradeId, epochMicros, epochMicros));
+            insert(below + 1, new Range(tradeId, tradeId, lowerEdge, epochMicros));
         }
         return true;
+    }
+
+    /** Nothing above the largest id existed at this time. */
+    public void confirm(long epochMicros) {
+        if (count > 0) {
+            upperEdges[count - 1] = Math.max(upperEdges[count - 1], epochMicros);
+        }
+    }
+
+    /** The upper edge of the ids below an unseen one, or what is given when there are none. */
+    public long edgeBelow(long tradeId, long absent) {
+        int below = indexOf(tradeId);
+        return below < 0 ? absent : upperEdges[below];
+    }
+
+    /** The lower edge of the ids above an unseen one, or what is given when there are none. */
+    public long edgeAbove(long tradeId, long absent) {
+        int above = indexOf(tradeId) + 1;
+        return above == count ? absent : lowerEdges[above];
+    }
+
+    /** Whether nothing below the seen id can have happened at the time or later: its neighbour was seen, or its edge says so. */
+    public boolean isFirstSince(long tradeId, long epochMicros) {
+        int index = indexOf(tradeId);
+        return firsts[index] < tradeId || lowerEdges[index] <= epochMicros;
+    }
+
+    /** Whether nothing above the seen id can have happened before the time: its neighbour was seen, or its edge says so. */
+    public boolean isLastUntil(long tradeId, long epochMicros) {
+        int index = indexOf(tradeId);
+        return lasts[index] > tradeId || upperEdges[index] >= epochMicros;
+    }
+
+    /** Whether a missing trade may lie at or after the one time and before the other. */
+    public boolean isMissingWithin(long from, long to) {
+        for (int i = count - 2; i >= 0; i--) {
+            long earliest = Math.min(upperEdges[i], lowerEdges[i + 1]);
+            long latest = Math.max(upperEdges[i], lowerEdges[i + 1]);
+            if (earliest < to && latest >= from) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean contains(long tradeId) {
@@ -95,6 +148,11 @@ public final class SeenTrades {
     /** The largest id seen, 0 when none was. */
     public long max() {
         return count == 0 ? 0 : lasts[count - 1];
+    }
+
+    /** Up to when nothing above the largest id existed; {@link Long#MIN_VALUE} when no id was seen. */
+    public long topEdge() {
+        return count == 0 ? Long.MIN_VALUE : upperEdges[count - 1];
     }
 
     /** How many ids from first to last were not seen. */
@@ -135,7 +193,7 @@ public final class SeenTrades {
 
     /** The range at the index, in ascending order. */
     public Range range(int index) {
-        return new Range(firsts[index], lasts[index], firstTimes[index], lastTimes[index]);
+        return new Range(firsts[index], lasts[index], lowerEdges[index], upperEdges[index]);
     }
 
     /** Ids up to this one are all taken for seen, for their holes were too many to remember; 0 when none is. */
@@ -150,7 +208,7 @@ public final class SeenTrades {
         }
         forgottenTo = firsts[1] - 1;
         lasts[0] = lasts[1];
-        lastTimes[0] = lastTimes[1];
+        upperEdges[0] = upperEdges[1];
         remove(1);
     }
 
@@ -167,14 +225,14 @@ public final class SeenTrades {
         if (count == firsts.length) {
             firsts = Arrays.copyOf(firsts, count * 2);
             lasts = Arrays.copyOf(lasts, count * 2);
-            firstTimes = Arrays.copyOf(firstTimes, count * 2);
-            lastTimes = Arrays.copyOf(lastTimes, count * 2);
+            lowerEdges = Arrays.copyOf(lowerEdges, count * 2);
+            upperEdges = Arrays.copyOf(upperEdges, count * 2);
         }
         move(index, index + 1);
         firsts[index] = range.first();
         lasts[index] = range.last();
-        firstTimes[index] = range.firstTime();
-        lastTimes[index] = range.lastTime();
+        lowerEdges[index] = range.lowerEdge();
+        upperEdges[index] = range.upperEdge();
         count++;
     }
 
@@ -186,8 +244,8 @@ public final class SeenTrades {
     private void move(int from, int to) {
         System.arraycopy(firsts, from, firsts, to, count - from);
         System.arraycopy(lasts, from, lasts, to, count - from);
-        System.arraycopy(firstTimes, from, firstTimes, to, count - from);
-        System.arraycopy(lastTimes, from, lastTimes, to, count - from);
+        System.arraycopy(lowerEdges, from, lowerEdges, to, count - from);
+        System.arraycopy(upperEdges, from, upperEdges, to, count - from);
     }
 
     /** {@code [1..5, 9..9]}. */

@@ -33,6 +33,38 @@ class SeenTradesTest {
     }
 
     @Test
+    void aHoleLiesBetweenTheTimesOfItsNeighbours() {
+        SeenTrades seen = new SeenTrades();
+        seen.add(7, 100);
+        seen.add(9, 300);
+        assertThat(seen.isMissingWithin(0, 100)).isFalse();
+        assertThat(seen.isMissingWithin(0, 101)).isTrue();
+        assertThat(seen.isMissingWithin(150, 160)).isTrue();
+        assertThat(seen.isMissingWithin(300, 400)).isTrue();
+        assertThat(seen.isMissingWithin(301, 400)).isFalse();
+        assertThat(seen.isLastUntil(7, 100)).isTrue();
+        assertThat(seen.isLastUntil(7, 101)).isFalse();
+        assertThat(seen.isFirstSince(9, 300)).isTrue();
+        assertThat(seen.isFirstSince(9, 299)).isFalse();
+        assertThat(seen.edgeBelow(8, 0)).isEqualTo(100);
+        assertThat(seen.edgeAbove(8, 0)).isEqualTo(300);
+        assertThat(seen.edgeAbove(10, 0)).isZero();
+    }
+
+    @Test
+    void newsOfTheNewestIdNarrowsTheHole() {
+        SeenTrades seen = new SeenTrades();
+        seen.add(7, 100);
+        seen.confirm(200);
+        seen.add(9, 300, 250);
+        assertThat(seen.isMissingWithin(150, 200)).isFalse();
+        assertThat(seen.isMissingWithin(150, 201)).isTrue();
+        assertThat(seen.isMissingWithin(251, 400)).isFalse();
+        assertThat(seen.isLastUntil(7, 200)).isTrue();
+        assertThat(seen.isFirstSince(9, 250)).isTrue();
+    }
+
+    @Test
     void aForgottenHoleCountsAsSeen() {
         SeenTrades seen = new SeenTrades();
         LongStream.of(1, 3, 5).forEach(id -> seen.add(id, id * 10));
@@ -73,8 +105,8 @@ class SeenTradesTest {
     private static void assertRangesAreApartAndTimed(SeenTrades seen) {
         for (int i = 0; i < seen.count(); i++) {
             SeenTrades.Range range = seen.range(i);
-            assertThat(range.firstTime()).isEqualTo(range.first() * 10);
-            assertThat(range.lastTime()).isEqualTo(range.last() * 10);
+            assertThat(range.lowerEdge()).isEqualTo(range.first() * 10);
+            assertThat(range.upperEdge()).isEqualTo(range.last() * 10);
             assertThat(i == 0 || range.first() > seen.range(i - 1).last() + 1).isTrue();
         }
     }

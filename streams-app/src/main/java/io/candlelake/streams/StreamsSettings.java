@@ -21,8 +21,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param threads {@code STREAM_THREADS}, default 1
  * @param instance {@code STREAMS_INSTANCE}, default {@code streams-app-0}: the static member id, unique per process
  * @param healthPort {@code HEALTH_PORT}, 0 for none
- * @param topology {@code CANDLE_GRACE_MS} (default 2000), {@code REVISION_HORIZON_HOURS} (48), {@code FUTURE_BOUND_MS}
- *     (60000)
+ * @param topology {@code CANDLE_GRACE_MS} (default 2000), {@code REVISION_HORIZON_HOURS} (48), {@code SILENCE_MS} (60000),
+ *     {@code LONGEST_SILENCE_DAYS} (7), {@code FUTURE_BOUND_MS} (60000), {@code LIVE_UPDATES_PER_SECOND} (4)
  */
 record StreamsSettings(
         String bootstrapServers,
@@ -43,18 +43,22 @@ record StreamsSettings(
         long healthPort = number(environment, "HEALTH_PORT", 0, 0, 65_535, problems);
         long grace = number(environment, "CANDLE_GRACE_MS", 2_000, 0, 86_400_000, problems);
         long horizon = number(environment, "REVISION_HORIZON_HOURS", 48, 1, 8_760, problems);
+        long silence = number(environment, "SILENCE_MS", 60_000, 5_000, 86_400_000, problems);
+        long silentDays = number(environment, "LONGEST_SILENCE_DAYS", 7, 1, 366, problems);
+        long live = number(environment, "LIVE_UPDATES_PER_SECOND", 4, 1, 100, problems);
         long future = number(environment, "FUTURE_BOUND_MS", 60_000, 0, 86_400_000, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
-        CandleSettings candles = new CandleSettings(grace * 1_000, horizon * 3_600_000_000L);
+        CandleSettings candles = new CandleSettings(
+                grace * 1_000, horizon * 3_600_000_000L, silence * 1_000, silentDays * 86_400_000_000L);
         return new StreamsSettings(
                 servers,
                 directory,
                 (int) threads,
                 environment.getOrDefault("STREAMS_INSTANCE", "streams-app-0"),
                 (int) healthPort,
-                new TopologySettings(candles, future * 1_000));
+                new TopologySettings(candles, future * 1_000, (int) live));
     }
 
     private static String needed(Map<String, String> environment, String name, String form, List<String> problems) {

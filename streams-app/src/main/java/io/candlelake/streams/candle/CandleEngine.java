@@ -1,18 +1,14 @@
 package io.candlelake.streams.candle;
 
+import io.candlelake.contract.frame.FlatTrade;
 import io.candlelake.contract.frame.Frame;
-import io.candlelake.contract.frame.Trade;
-import io.candlelake.domain.CandleFold;
-import io.candlelake.domain.CandleReason;
 import io.candlelake.domain.Interval;
-import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.RejectReason;
+import io.candlelake.domain.SeenTrades;
 import io.candlelake.domain.Timestamp;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
- * From the events of a product to its ticks and candles.
+ * From the events of a product to its ticks, candles and gaps.
  *
  * <p>A trade is folded into its minute only; a minute that closes is merged into the five larger windows. A window closes
  * once the product's watermark passes its end plus the grace, and is then kept for revision. What comes for a closed window
@@ -23,63 +19,142 @@ import java.util.Map;
 public final class CandleEngine {
     private static final Interval[] INTERVALS = Interval.values();
     private static final Interval MINUTE = Interval.ONE_MINUTE;
-    private static final long EXPIRY_STEP_MICROS = Interval.ONE_HOUR.micros();
 
     private final CandleSettings settings;
-    private final ClosedCandles closedCandles;
     private final CandleOutput output;
-    private final CandleMaker maker;
-    private final Map<Window, ClosedCandle> revised = new LinkedHashMap<>();
+    private final Revisions revisions;
+    private final Closing closing;
 
     /** The maker turns folds into candles; it knows the clock. */
     public CandleEngine(CandleSettings settings, ClosedCandles closedCandles, CandleMaker maker, CandleOutput output) {
         this.settings = settings;
-        this.closedCandles = closedCandles;
-        this.maker = maker;
         this.output = output;
+        this.revisions = new Revisions(closedCandles, maker, output);
+        this.closing = new Closing(settings, closedCandles, maker, revisions);
     }
 
-    /** A valid trade. False when it was seen before, and then nothing comes of it. */
-    public boolean trade(ProductState state, Trade trade) {
+    /**
+     * A valid trade. False when it was seen before, and then nothing comes of it.
+     *
+     * @param isFetched whether it was asked for, to repair a gap
+     */
+    public boolean trade(ProductState state, FlatTrade trade, boolean isFetched) {
+        SeenTrades seen = state.seen();
         long id = trade.tradeId();
-        long time = trade.time().epochMicros();
-        if (id <= state.seen().forgottenTo()) {
-            output.reject(RejectReason.TOO_LATE, "trade " + id + ": it is no longer known whether it was seen");
+        long time = trade.epochMicros();
+        if (id == seen.max() + 1 && state.newestTradeId < id && !seen.isEmpty()) {
+            seen.add(id, time);
+        } else if (!addOutOfOrder(state, trade)) {
             return false;
         }
-        if (!state.seen().add(id, time)) {
-            return false;
-        }
-        output.tick(trade);
-        state.gaps().came(id);
         state.newestTradeId = Math.max(state.newestTradeId, id);
-        long openTime = MINUTE.openTime(time);
-        if (state.closed(MINUTE).contains(number(MINUTE, openTime))) {
-            CandleFold late = new CandleFold();
-            add(late, trade);
-            addLate(state, trade, openTime, late);
-        } else {
-            add(state.open(MINUTE).computeIfAbsent(openTime, start -> new CandleFold()), trade);
-            // A minute before the session's start is not swept: it closes at the end of this frame.
-            state.nextClose = Math.min(
-                    state.nextClose == ProductState.NONE ? Long.MAX_VALUE : state.nextClose,
-                    openTime + MINUTE.micros() + settings.graceMicros());
-        }
+        boolean isRepair = state.gaps().came(id) || isFetched;
+        output.tick(trade);
+        fold(state, trade, isRepair);
         moveWatermark(state, time);
+        state.contents().remember(trade, state.sweptTo);
         return true;
     }
 
-    /** A sign of life: time has come this far. */
+    /** False, with a reject where that is called for, when the trade is not new. */
+    private boolean addOutOfOrder(ProductState state, FlatTrade trade) {
+        SeenTrades seen = state.seen();
+        long id = trade.tradeId();
+        long time = trade.epochMicros();
+        if (id <= seen.forgottenTo()) {
+            output.reject(RejectReason.TOO_LATE, "trade " + id + ": it is no longer known whether it was seen");
+            return false;
+        }
+        if (seen.contains(id)) {
+            if (state.contents().contradicts(trade)) {
+                output.reject(
+                        RejectReason.CONTRADICTION,
+                        "trade " + id + " was seen with another price, size, side or time than " + trade.price() + ", "
+                                + trade.size() + ", taker's "
+                                + trade.takerSide().label() + ", "
+                                + new Timestamp(time));
+            }
+            return false;
+        }
+        boolean isNamed = state.newestTradeId > seen.max();
+        long above = seen.edgeAbove(id, isNamed ? state.newestNamedAt : time);
+        revisions.affect(Math.min(seen.edgeBelow(id, time), time), Math.max(above, time));
+        seen.add(id, time, id == state.newestTradeId + 1 && isNamed ? Math.min(time, state.newestNamedAt) : time);
+        return true;
+    }
+
+    private void fold(ProductState state, FlatTrade trade, boolean isRepair) {
+        long time = trade.epochMicros();
+        // The difference is negative for a time before the minute, and for no minute.
+        if (time >= state.minuteStart && time - state.minuteStart < MINUTE.micros()) {
+            add(state.minute, trade);
+            state.liveChanged = true;
+            return;
+        }
+        long openTime = MINUTE.openTime(time);
+        if (state.closed(MINUTE).contains(Window.number(MINUTE, openTime))) {
+            addLate(state, trade, openTime, isRepair);
+            return;
+        }
+        Window window = state.open(MINUTE).computeIfAbsent(openTime, start -> new Window());
+        add(window, trade);
+        window.isRepair |= isRepair;
+        state.liveChanged = true;
+        state.hasOldOpen |= state.sessionStart != ProductState.NONE && openTime < state.sweptTo;
+        state.minuteStart = openTime;
+        state.minute = window;
+    }
+
+    private static void add(Window window, FlatTrade trade) {
+        window.fold().add(trade.epochMicros(), trade.tradeId(), trade.price(), trade.size(), trade.takerSide());
+    }
+
+    private void addLate(ProductState state, FlatTrade trade, long openTime, boolean isRepair) {
+        boolean beyondHorizon = state.watermark != ProductState.NONE
+                && openTime + MINUTE.micros() < state.watermark - settings.horizonMicros();
+        if (beyondHorizon || revisions.isForgotten(state, MINUTE, openTime)) {
+            output.reject(RejectReason.TOO_LATE, "trade " + trade.tradeId() + Revisions.forgotten(MINUTE, openTime));
+            return;
+        }
+        Window late = new Window();
+        add(late, trade);
+        late.isRepair = isRepair;
+        for (Interval interval : INTERVALS) {
+            revisions.merge(state, interval, interval.openTime(openTime), late);
+        }
+    }
+
+    /** A sign of life: time has come this far, and this was the newest trade; 0 where that is unknown. */
     public void heartbeat(ProductState state, long epochMicros, long lastTradeId) {
-        state.newestTradeId = Math.max(state.newestTradeId, lastTradeId);
+        if (lastTradeId > state.newestTradeId) {
+            name(state, lastTradeId, epochMicros);
+        } else if (lastTradeId == state.newestTradeId
+                && lastTradeId == state.seen().max()) {
+            state.seen().confirm(epochMicros);
+        }
         moveWatermark(state, epochMicros);
+        long minute = Window.number(MINUTE, epochMicros);
+        if (minute * MINUTE.micros() >= state.sweptTo) {
+            state.heard().add(minute);
+        }
+    }
+
+    /** A trade is known to exist that was not seen: what closed since the newest that was may lack it. */
+    private void name(ProductState state, long tradeId, long epochMicros) {
+        state.newestTradeId = tradeId;
+        state.newestNamedAt = epochMicros;
+        if (!state.seen().isEmpty()) {
+            revisions.affect(Math.min(state.seen().topEdge(), epochMicros), epochMicros);
+        }
     }
 
     /** The producer's word that trades are missing, or that they will not come. */
     public void gapReport(ProductState state, Frame.GapReport report, Timestamp receivedAt) {
         long first = report.firstMissingId();
         long last = report.lastMissingId();
-        state.newestTradeId = Math.max(state.newestTradeId, last);
+        if (last > state.newestTradeId) {
+            name(state, last, Math.max(receivedAt.epochMicros(), state.watermark));
+        }
         switch (report.status()) {
             case OPEN -> state.gaps().report(first, last, report.cause(), state.seen(), receivedAt, output);
             case UNREPAIRABLE -> state.gaps().giveUp(first, last, report.cause(), state.seen(), receivedAt, output);
@@ -94,13 +169,25 @@ public final class CandleEngine {
         if (state.watermark == ProductState.NONE) {
             return;
         }
-        for (Interval interval : INTERVALS) {
-            long last = number(interval, interval.openTime(state.watermark));
-            closeUpTo(state, interval, last);
-        }
+        closing.all(state);
+        revisions.emit(state);
         state.watermark = ProductState.NONE;
         state.sessionStart = ProductState.NONE;
-        state.nextClose = ProductState.NONE;
+        state.sweptTo = ProductState.NONE;
+        state.clockSweptTo = ProductState.NONE;
+        state.heard().clear();
+    }
+
+    /**
+     * Nothing was heard of the product for so long that its windows close by the clock; what comes later revises them.
+     *
+     * @param upTo windows that ended by then are not waited for any longer, microseconds since the epoch
+     */
+    public void silence(ProductState state, long upTo) {
+        if (state.watermark != ProductState.NONE) {
+            closing.byClock(state, upTo);
+            revisions.emit(state);
+        }
     }
 
     /**
@@ -110,125 +197,17 @@ public final class CandleEngine {
      */
     public void endOfFrame(ProductState state, Timestamp receivedAt) {
         state.gaps().endOfFrame(state.seen(), state.newestTradeId, receivedAt, output);
-        if (state.watermark != ProductState.NONE && state.watermark >= state.nextClose) {
-            closeFinal(state);
+        if (closing.isDue(state)) {
+            closing.byOwnTime(state);
         }
-        if (!revised.isEmpty()) {
-            emitRevisions(state);
-        }
+        revisions.emit(state);
     }
 
-    private void moveWatermark(ProductState state, long epochMicros) {
+    private static void moveWatermark(ProductState state, long epochMicros) {
         if (state.sessionStart == ProductState.NONE) {
             state.sessionStart = epochMicros;
-            state.nextClose = Math.min(
-                    state.nextClose == ProductState.NONE ? Long.MAX_VALUE : state.nextClose,
-                    MINUTE.openTime(epochMicros) + MINUTE.micros() + settings.graceMicros());
+            state.sweptTo = MINUTE.openTime(epochMicros);
         }
         state.watermark = Math.max(state.watermark, epochMicros);
     }
-
-    private static void add(CandleFold fold, Trade trade) {
-        fold.add(trade.time().epochMicros(), trade.tradeId(), trade.price(), trade.size(), trade.takerSide());
-    }
-
-    private void addLate(ProductState state, Trade trade, long openTime, CandleFold late) {
-        boolean beyondHorizon = state.watermark != ProductState.NONE
-                && openTime + MINUTE.micros() < state.watermark - settings.horizonMicros();
-        if (beyondHorizon || isForgotten(state, MINUTE, openTime)) {
-            output.reject(RejectReason.TOO_LATE, "trade " + trade.tradeId() + forgotten(MINUTE, openTime));
-            return;
-        }
-        for (Interval interval : INTERVALS) {
-            merge(state, interval, interval.openTime(openTime), late);
-        }
-    }
-
-    /** Closes every window whose end plus grace the watermark has passed, the minutes first. */
-    private void closeFinal(ProductState state) {
-        long expired = Math.floorDiv(state.nextClose, EXPIRY_STEP_MICROS);
-        long reached = state.watermark - settings.graceMicros();
-        for (Interval interval : INTERVALS) {
-            closeUpTo(state, interval, number(interval, interval.openTime(reached)) - 1);
-        }
-        state.nextClose = MINUTE.openTime(reached) + MINUTE.micros() + settings.graceMicros();
-        if (Math.floorDiv(state.nextClose, EXPIRY_STEP_MICROS) != expired) {
-            long before = state.watermark - settings.horizonMicros();
-            closedCandles.expire(state.productId(), before);
-            state.expiredBefore = Math.max(state.expiredBefore, before);
-        }
-    }
-
-    /** Closes the interval's windows up to the one of that number, those without trades too. */
-    private void closeUpTo(ProductState state, Interval interval, long lastNumber) {
-        LongRanges closed = state.closed(interval);
-        long firstNumber = number(interval, interval.openTime(state.sessionStart));
-        if (firstNumber <= lastNumber) {
-            closed.addAll(firstNumber, lastNumber);
-        }
-        var open = state.open(interval);
-        while (!open.isEmpty() && number(interval, open.firstKey()) <= lastNumber) {
-            var window = open.pollFirstEntry();
-            closed.add(number(interval, window.getKey()));
-            close(state, interval, window.getKey(), window.getValue());
-        }
-    }
-
-    private void close(ProductState state, Interval interval, long openTime, CandleFold fold) {
-        closedCandles.put(state.productId(), interval, openTime, new ClosedCandle(fold, 1));
-        maker.make(state, interval, openTime, new ClosedCandle(fold, 1), CandleReason.CLOSE, output);
-        if (interval == MINUTE) {
-            for (int i = 1; i < INTERVALS.length; i++) {
-                merge(state, INTERVALS[i], INTERVALS[i].openTime(openTime), fold);
-            }
-        }
-    }
-
-    /** Adds trades to a window, which is open, or closed and then revised at the end of the frame. */
-    private void merge(ProductState state, Interval interval, long openTime, CandleFold trades) {
-        if (!state.closed(interval).contains(number(interval, openTime))) {
-            state.open(interval)
-                    .computeIfAbsent(openTime, start -> new CandleFold())
-                    .merge(trades);
-            return;
-        }
-        if (isForgotten(state, interval, openTime)) {
-            output.reject(
-                    RejectReason.TOO_LATE,
-                    "trades " + trades.tradeIds().first() + " to "
-                            + trades.tradeIds().last() + forgotten(interval, openTime));
-            return;
-        }
-        ClosedCandle candle = revised.computeIfAbsent(new Window(interval, openTime), window -> closedCandles
-                .get(state.productId(), interval, openTime)
-                .map(before -> new ClosedCandle(before.fold(), before.revision() + 1))
-                .orElseGet(() -> new ClosedCandle(new CandleFold(), 1)));
-        candle.fold().merge(trades);
-    }
-
-    private void emitRevisions(ProductState state) {
-        revised.forEach((window, candle) -> {
-            closedCandles.put(state.productId(), window.interval, window.openTime, candle);
-            maker.make(state, window.interval, window.openTime, candle, CandleReason.LATE, output);
-        });
-        revised.clear();
-    }
-
-    /** Whether the window's candle, if there was one, is no longer kept: then it is not known what it held. */
-    private boolean isForgotten(ProductState state, Interval interval, long openTime) {
-        return openTime + interval.micros() < state.expiredBefore
-                && !revised.containsKey(new Window(interval, openTime))
-                && closedCandles.get(state.productId(), interval, openTime).isEmpty();
-    }
-
-    private static String forgotten(Interval interval, long openTime) {
-        return ": the " + interval.label() + " candle of " + new Timestamp(openTime)
-                + " was closed longer ago than candles are kept for revision";
-    }
-
-    private static long number(Interval interval, long openTime) {
-        return Math.floorDiv(openTime, interval.micros());
-    }
-
-    private record Window(Interval interval, long openTime) {}
 }

@@ -3,9 +3,11 @@ package io.candlelake.streams.candle;
 import io.candlelake.domain.CandleFold;
 
 /**
- * A candle that was emitted, kept so that a late trade can revise it.
+ * A candle that was emitted, kept so that what comes late can revise it.
  *
  * @param fold its trades
+ * @param observed how many of its minutes were heard, as {@link Window#observed}
+ * @param evidence what the newest revision said
  * @param revision the newest that was emitted, from 1
  */
-public record ClosedCandle(CandleFold fold, int revision) {}
+public record ClosedCandle(CandleFold fold, int observed, Evidence evidence, int revision) {}

@@ -1,6 +1,5 @@
 package io.candlelake.streams.candle;
 
-import io.candlelake.domain.CandleFold;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
@@ -20,36 +19,70 @@ public final class ProductState {
     /** No event of this session yet. */
     public static final long NONE = Long.MIN_VALUE;
 
+    /** How many ranges of closed windows are kept; beyond, windows between the oldest count as closed. */
+    static final int MAX_CLOSED_RANGES = 4_096;
+
     private final ProductId productId;
     private final SeenTrades seen;
     private final GapLedger gaps;
+    private final TradeContents contents;
+    private final LongRanges heard;
     private final Map<Interval, LongRanges> closed;
-    private final Map<Interval, NavigableMap<Long, CandleFold>> open = new EnumMap<>(Interval.class);
+    private final Map<Interval, NavigableMap<Long, Window>> open = new EnumMap<>(Interval.class);
 
     /** Event time of the newest trade or heartbeat, microseconds. */
     long watermark = NONE;
 
-    /** Event time of the first event since the start or the last end of a replay: what lies before was never open. */
+    /** Event time of the first event since the start or the last end of a replay: what lies before was never followed. */
     long sessionStart = NONE;
 
-    /** The largest trade id that is known to exist, by a trade or by a heartbeat. */
+    /** The largest trade id that is known to exist, by a trade, a heartbeat or a report. */
     long newestTradeId;
 
-    /** The watermark at which the next open window closes; kept so that a trade pays one comparison. */
-    long nextClose = NONE;
+    /** By when it was known to exist. */
+    long newestNamedAt = NONE;
+
+    /** Every window of the session that ended by then was closed by the product's own time. */
+    long sweptTo = NONE;
+
+    /** As {@link #sweptTo}, but by the clock, for nothing was heard of the product. */
+    long clockSweptTo = NONE;
 
     /** Closed candles whose windows ended before this are forgotten, microseconds. */
     long expiredBefore = NONE;
 
+    /** When the newest live frame was received; none for a product whose newest frame was a replayed one. */
+    long heardAt = NONE;
+
+    // Not stored: the minute that the newest trades fall into, so that a trade pays no look-up.
+    long minuteStart = Long.MAX_VALUE;
+    Window minute = new Window();
+
+    /** Whether a minute is open that the sweep has passed already, for a trade came from before the session. */
+    boolean hasOldOpen;
+
+    /** Whether an open candle has changed since they were last told; whether it waits to be told; when they were, by the clock. */
+    boolean liveChanged;
+
+    boolean liveWaits;
+    long liveToldAt = Long.MIN_VALUE / 2;
+
     /** A product that was never heard of. */
     public ProductState(ProductId productId) {
-        this(productId, new SeenTrades(), new GapLedger(), new EnumMap<>(Interval.class));
+        this(productId, new SeenTrades(), new GapLedger(), new TradeContents(), new EnumMap<>(Interval.class));
     }
 
-    private ProductState(ProductId productId, SeenTrades seen, GapLedger gaps, Map<Interval, LongRanges> closed) {
+    private ProductState(
+            ProductId productId,
+            SeenTrades seen,
+            GapLedger gaps,
+            TradeContents contents,
+            Map<Interval, LongRanges> closed) {
         this.productId = productId;
         this.seen = seen;
         this.gaps = gaps;
+        this.contents = contents;
+        this.heard = new LongRanges();
         this.closed = closed;
         for (Interval interval : Interval.values()) {
             closed.putIfAbsent(interval, new LongRanges());
@@ -57,15 +90,25 @@ public final class ProductState {
         }
     }
 
-    /** A product as it was stored; its open windows are put back with {@link #open}. */
+    /** A product as it was stored; its open windows and heard minutes are put back with {@link #open} and {@link #heard}. */
     public static ProductState restored(
-            ProductId productId, SeenTrades seen, GapLedger gaps, Map<Interval, LongRanges> closed, Clock clock) {
-        ProductState state = new ProductState(productId, seen, gaps, closed);
+            ProductId productId,
+            SeenTrades seen,
+            GapLedger gaps,
+            TradeContents contents,
+            Map<Interval, LongRanges> closed,
+            ProductClock clock) {
+        ProductState state = new ProductState(productId, seen, gaps, contents, closed);
         state.watermark = clock.watermark();
         state.sessionStart = clock.sessionStart();
         state.newestTradeId = clock.newestTradeId();
-        state.nextClose = clock.nextClose();
+        state.newestNamedAt = clock.newestNamedAt();
+        state.sweptTo = clock.sweptTo();
+        state.clockSweptTo = clock.clockSweptTo();
         state.expiredBefore = clock.expiredBefore();
+        state.heardAt = clock.heardAt();
+        // What was told of its open candles before the restart is not known.
+        state.liveChanged = true;
         return state;
     }
 
@@ -81,28 +124,44 @@ public final class ProductState {
         return gaps;
     }
 
-    /** Numbers (start divided by length) of the windows that were closed, whether they held trades or not. */
+    public TradeContents contents() {
+        return contents;
+    }
+
+    /** Numbers (start divided by length) of the minutes not yet swept that a heartbeat lies in. */
+    public LongRanges heard() {
+        return heard;
+    }
+
+    /** Numbers of the windows that were closed, whether they held trades or not. */
     public LongRanges closed(Interval interval) {
         return Objects.requireNonNull(closed.get(interval));
     }
 
-    /** Folds of the windows that are not final, by start. */
-    public NavigableMap<Long, CandleFold> open(Interval interval) {
+    /** The windows that are not final, by start. */
+    public NavigableMap<Long, Window> open(Interval interval) {
         return Objects.requireNonNull(open.get(interval));
     }
 
-    public Clock clock() {
-        return new Clock(watermark, sessionStart, newestTradeId, nextClose, expiredBefore);
+    /** Whether a missing trade may lie at or after the one time and before the other. */
+    boolean isMissingWithin(long from, long to) {
+        boolean beyondTheNewest = newestTradeId > seen.max()
+                && newestNamedAt >= from
+                && seen.topEdge() < to
+                && !(seen.isEmpty() && gaps.gaps().isEmpty());
+        return beyondTheNewest || seen.isMissingWithin(from, to);
     }
 
-    /**
-     * Where the product's time stands.
-     *
-     * @param watermark event time of the newest trade or heartbeat
-     * @param sessionStart event time of the session's first event
-     * @param newestTradeId the largest id known to exist
-     * @param nextClose watermark at which the next window closes
-     * @param expiredBefore end of the newest window whose candle is forgotten
-     */
-    public record Clock(long watermark, long sessionStart, long newestTradeId, long nextClose, long expiredBefore) {}
+    void markClosed(Interval interval, long number) {
+        LongRanges ranges = closed(interval);
+        ranges.add(number);
+        if (ranges.count() > MAX_CLOSED_RANGES) {
+            ranges.addAll(ranges.first(0), ranges.last(1));
+        }
+    }
+
+    public ProductClock clock() {
+        return new ProductClock(
+                watermark, sessionStart, newestTradeId, newestNamedAt, sweptTo, clockSweptTo, expiredBefore, heardAt);
+    }
 }

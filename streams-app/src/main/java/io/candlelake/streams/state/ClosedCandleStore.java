@@ -30,6 +30,16 @@ public final class ClosedCandleStore implements ClosedCandles {
     }
 
     @Override
+    public List<Long> openTimes(ProductId productId, Interval interval, long first, long last) {
+        List<Long> openTimes = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> candles =
+                store.range(key(productId, interval, first), key(productId, interval, last))) {
+            candles.forEachRemaining(candle -> openTimes.add(openTime(candle.key)));
+        }
+        return openTimes;
+    }
+
+    @Override
     public void put(ProductId productId, Interval interval, long openTime, ClosedCandle candle) {
         store.put(key(productId, interval, openTime), StateCodec.encode(candle));
     }
@@ -45,6 +55,10 @@ public final class ClosedCandleStore implements ClosedCandles {
             }
             expired.forEach(store::delete);
         }
+    }
+
+    private static long openTime(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES) ^ Long.MIN_VALUE;
     }
 
     /** Bytes compare unsigned, so the sign bit is turned for times before 1970. */

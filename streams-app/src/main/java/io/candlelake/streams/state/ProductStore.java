@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.domain.ProductId;
 import io.candlelake.streams.candle.ProductState;
+import io.candlelake.streams.candle.TradeContents;
+import java.nio.ByteBuffer;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
 
@@ -21,6 +25,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
 public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     private final Map<ProductId, ProductState> loaded = new HashMap<>();
     private final Map<ProductId, ProductState> changed = new LinkedHashMap<>();
+    private boolean isLoaded;
 
     ProductStore(KeyValueStore<Bytes, byte[]> stored) {
         super(stored);
@@ -33,26 +38,88 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         return state;
     }
 
+    /** Every product's state, to be read; what was changed of it is stored only after {@link #change}. */
+    public Collection<ProductState> all() {
+        if (!isLoaded) {
+            try (KeyValueIterator<Bytes, byte[]> stored = wrapped().all()) {
+                stored.forEachRemaining(entry -> {
+                    if (!isChunk(entry.key)) {
+                        loaded.computeIfAbsent(ProductId.of(new String(entry.key.get(), UTF_8)), this::load);
+                    }
+                });
+            }
+            isLoaded = true;
+        }
+        return loaded.values();
+    }
+
     private ProductState load(ProductId productId) {
         byte[] stored = wrapped().get(key(productId));
-        return stored == null ? new ProductState(productId) : StateCodec.decodeProduct(productId, stored);
+        return stored == null
+                ? new ProductState(productId)
+                : StateCodec.decodeProduct(productId, stored, loadContents(productId));
+    }
+
+    private TradeContents loadContents(ProductId productId) {
+        TradeContents contents = new TradeContents();
+        try (KeyValueIterator<Bytes, byte[]> chunks =
+                wrapped().range(chunkKey(productId, 0), chunkKey(productId, Long.MAX_VALUE))) {
+            chunks.forEachRemaining(
+                    chunk -> contents.restore(StateCodec.decodeChunk(chunkNumber(chunk.key), chunk.value)));
+        }
+        return contents;
     }
 
     @Override
     public void flushCache() {
-        changed.forEach((productId, state) -> wrapped().put(key(productId), StateCodec.encode(state)));
+        changed.forEach(this::store);
         changed.clear();
         super.flushCache();
+    }
+
+    private void store(ProductId productId, ProductState state) {
+        wrapped().put(key(productId), StateCodec.encode(state));
+        state.contents().store(new TradeContents.Changes() {
+            @Override
+            public void changed(TradeContents.Chunk chunk) {
+                wrapped().put(chunkKey(productId, chunk.number()), StateCodec.encode(chunk));
+            }
+
+            @Override
+            public void dropped(long number) {
+                wrapped().delete(chunkKey(productId, number));
+            }
+        });
     }
 
     @Override
     public void clearCache() {
         changed.clear();
         loaded.clear();
+        isLoaded = false;
         super.clearCache();
     }
 
     private static Bytes key(ProductId productId) {
         return Bytes.wrap(productId.value().getBytes(UTF_8));
+    }
+
+    /** The product, a byte that no product id has, and the chunk's number: chunks of a product are a range. */
+    private static Bytes chunkKey(ProductId productId, long number) {
+        byte[] product = productId.value().getBytes(UTF_8);
+        return Bytes.wrap(ByteBuffer.allocate(product.length + 1 + Long.BYTES)
+                .put(product)
+                .put((byte) 0)
+                .putLong(number)
+                .array());
+    }
+
+    private static boolean isChunk(Bytes key) {
+        int separator = key.get().length - Long.BYTES - 1;
+        return separator > 0 && key.get()[separator] == 0;
+    }
+
+    private static long chunkNumber(Bytes key) {
+        return ByteBuffer.wrap(key.get()).getLong(key.get().length - Long.BYTES);
     }
 }

@@ -2,6 +2,7 @@ package io.candlelake.streams.state;
 
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleFold;
+import io.candlelake.domain.CandleStatus;
 import io.candlelake.domain.GapCause;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.LongRanges;
@@ -9,7 +10,11 @@ import io.candlelake.domain.ProductId;
 import io.candlelake.domain.SeenTrades;
 import io.candlelake.domain.Timestamp;
 import io.candlelake.streams.candle.ClosedCandle;
+import io.candlelake.streams.candle.Evidence;
+import io.candlelake.streams.candle.ProductClock;
 import io.candlelake.streams.candle.ProductState;
+import io.candlelake.streams.candle.TradeContents;
+import io.candlelake.streams.candle.Window;
 import io.candlelake.streams.gap.GapLedger;
 import io.candlelake.streams.gap.KnownGap;
 import java.io.ByteArrayInputStream;
@@ -27,63 +32,90 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The stored form of product states and closed candles: about 500 bytes a product, 120 a candle. Private to this app, so it is
+ * The stored form of product states and closed candles: about 600 bytes a product, 130 a candle. Private to this app, so it is
  * binary; the first byte is its version.
  */
 final class StateCodec {
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final Interval[] INTERVALS = Interval.values();
 
     private StateCodec() {}
 
     static byte[] encode(ProductState state) {
         return bytes(out -> {
-            ProductState.Clock clock = state.clock();
-            out.writeLong(clock.watermark());
-            out.writeLong(clock.sessionStart());
-            out.writeLong(clock.newestTradeId());
-            out.writeLong(clock.nextClose());
-            out.writeLong(clock.expiredBefore());
+            writeClock(out, state.clock());
             writeSeen(out, state.seen());
             writeGaps(out, state.gaps());
+            writeRanges(out, state.heard());
             for (Interval interval : INTERVALS) {
                 writeRanges(out, state.closed(interval));
                 out.writeInt(state.open(interval).size());
-                for (Map.Entry<Long, CandleFold> window : state.open(interval).entrySet()) {
+                for (Map.Entry<Long, Window> window : state.open(interval).entrySet()) {
                     out.writeLong(window.getKey());
-                    writeFold(out, window.getValue());
+                    out.writeShort(window.getValue().observed());
+                    writeFold(out, window.getValue().fold());
                 }
             }
         });
     }
 
-    static ProductState decodeProduct(ProductId productId, byte[] stored) {
+    /** The contents of its trades are stored by themselves. */
+    static ProductState decodeProduct(ProductId productId, byte[] stored, TradeContents contents) {
         try (DataInputStream in = open(stored)) {
-            ProductState.Clock clock =
-                    new ProductState.Clock(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong());
+            ProductClock clock = readClock(in);
             SeenTrades seen = readSeen(in);
             GapLedger gaps = readGaps(in);
+            LongRanges heard = readRanges(in);
             Map<Interval, LongRanges> closed = new EnumMap<>(Interval.class);
-            Map<Interval, Map<Long, CandleFold>> open = new EnumMap<>(Interval.class);
+            Map<Interval, Map<Long, Window>> open = new EnumMap<>(Interval.class);
             for (Interval interval : INTERVALS) {
                 closed.put(interval, readRanges(in));
-                Map<Long, CandleFold> windows = new HashMap<>();
+                Map<Long, Window> windows = new HashMap<>();
                 for (int left = in.readInt(); left > 0; left--) {
-                    windows.put(in.readLong(), readFold(in));
+                    long openTime = in.readLong();
+                    int observed = in.readUnsignedShort();
+                    windows.put(openTime, new Window(readFold(in), observed));
                 }
                 open.put(interval, windows);
             }
-            ProductState state = ProductState.restored(productId, seen, gaps, closed, clock);
+            ProductState state = ProductState.restored(productId, seen, gaps, contents, closed, clock);
             open.forEach((interval, windows) -> state.open(interval).putAll(windows));
+            copy(heard, state.heard());
             return state;
         } catch (IOException broken) {
             throw new UncheckedIOException("the stored state of " + productId + " cannot be read", broken);
         }
     }
 
+    static byte[] encode(TradeContents.Chunk chunk) {
+        return bytes(out -> {
+            out.writeLong(chunk.newestTime());
+            for (int i = 0; i < TradeContents.CHUNK; i++) {
+                out.writeLong(chunk.print(i));
+            }
+        });
+    }
+
+    static TradeContents.Chunk decodeChunk(long number, byte[] stored) {
+        try (DataInputStream in = open(stored)) {
+            long newestTime = in.readLong();
+            long[] prints = new long[TradeContents.CHUNK];
+            for (int i = 0; i < prints.length; i++) {
+                prints[i] = in.readLong();
+            }
+            return new TradeContents.Chunk(number, prints, newestTime);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("stored contents of trades cannot be read", broken);
+        }
+    }
+
     static byte[] encode(ClosedCandle candle) {
         return bytes(out -> {
             out.writeInt(candle.revision());
+            out.writeShort(candle.observed());
+            out.writeUTF(candle.evidence().status().name());
+            out.writeLong(candle.evidence().missing());
+            out.writeBoolean(candle.evidence().complete());
             writeFold(out, candle.fold());
         });
     }
@@ -91,13 +123,43 @@ final class StateCodec {
     static ClosedCandle decodeClosed(byte[] stored) {
         try (DataInputStream in = open(stored)) {
             int revision = in.readInt();
-            return new ClosedCandle(readFold(in), revision);
+            int observed = in.readUnsignedShort();
+            Evidence evidence = new Evidence(CandleStatus.valueOf(in.readUTF()), in.readLong(), in.readBoolean());
+            return new ClosedCandle(readFold(in), observed, evidence, revision);
         } catch (IOException broken) {
             throw new UncheckedIOException("a stored candle cannot be read", broken);
         }
     }
 
+    private static void writeClock(DataOutputStream out, ProductClock clock) throws IOException {
+        out.writeLong(clock.watermark());
+        out.writeLong(clock.sessionStart());
+        out.writeLong(clock.newestTradeId());
+        out.writeLong(clock.newestNamedAt());
+        out.writeLong(clock.sweptTo());
+        out.writeLong(clock.clockSweptTo());
+        out.writeLong(clock.expiredBefore());
+        out.writeLong(clock.heardAt());
+    }
+
+    private static ProductClock readClock(DataInputStream in) throws IOException {
+        return new ProductClock(
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong(),
+                in.readLong());
+    }
+
+    /** Most minutes of a thin product hold no trade: one byte. */
     private static void writeFold(DataOutputStream out, CandleFold fold) throws IOException {
+        out.writeBoolean(fold.tradeCount() > 0);
+        if (fold.tradeCount() == 0) {
+            return;
+        }
         writeEdge(out, fold.opened());
         writeEdge(out, fold.closed());
         writeDecimal(out, fold.high());
@@ -112,13 +174,15 @@ final class StateCodec {
     }
 
     private static CandleFold readFold(DataInputStream in) throws IOException {
-        return new CandleFold(
-                readEdge(in),
-                readEdge(in),
-                readDecimal(in),
-                readDecimal(in),
-                new CandleFold.Totals(readDecimal(in), readDecimal(in), readDecimal(in), in.readLong()),
-                new Candle.TradeIds(in.readLong(), in.readLong()));
+        return !in.readBoolean()
+                ? new CandleFold()
+                : new CandleFold(
+                        readEdge(in),
+                        readEdge(in),
+                        readDecimal(in),
+                        readDecimal(in),
+                        new CandleFold.Totals(readDecimal(in), readDecimal(in), readDecimal(in), in.readLong()),
+                        new Candle.TradeIds(in.readLong(), in.readLong()));
     }
 
     private static void writeEdge(DataOutputStream out, CandleFold.Edge edge) throws IOException {
@@ -138,8 +202,8 @@ final class StateCodec {
             SeenTrades.Range range = seen.range(i);
             out.writeLong(range.first());
             out.writeLong(range.last());
-            out.writeLong(range.firstTime());
-            out.writeLong(range.lastTime());
+            out.writeLong(range.lowerEdge());
+            out.writeLong(range.upperEdge());
         }
     }
 
@@ -187,6 +251,12 @@ final class StateCodec {
         for (int i = 0; i < ranges.count(); i++) {
             out.writeLong(ranges.first(i));
             out.writeLong(ranges.last(i));
+        }
+    }
+
+    private static void copy(LongRanges from, LongRanges to) {
+        for (int i = 0; i < from.count(); i++) {
+            to.addAll(from.first(i), from.last(i));
         }
     }
 

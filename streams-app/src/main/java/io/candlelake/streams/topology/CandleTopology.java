@@ -12,6 +12,7 @@ import org.apache.kafka.streams.processor.UsePartitionTimeOnInvalidTimestamp;
 public final class CandleTopology {
     static final String TICKS_SINK = "ticks-sink";
     static final String CANDLES_SINK = "candles-sink";
+    static final String CANDLES_LIVE_SINK = "candles-live-sink";
     static final String REJECTS_SINK = "rejects-sink";
     static final String GAPS_SINK = "gaps-sink";
     static final String SPOT_PRICES_SINK = "spot-prices-sink";
@@ -21,7 +22,7 @@ public final class CandleTopology {
 
     private CandleTopology() {}
 
-    /** {@code raw_messages → ticks, candles, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
+    /** {@code raw_messages → ticks, candles, candles_live, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
     public static Topology build(TopologySettings settings) {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
@@ -38,6 +39,7 @@ public final class CandleTopology {
                 .addStateStore(StateStores.closedCandles(), PROCESSOR)
                 .addSink(TICKS_SINK, Topics.TICKS, write, write, PROCESSOR)
                 .addSink(CANDLES_SINK, Topics.CANDLES, write, write, PROCESSOR)
+                .addSink(CANDLES_LIVE_SINK, Topics.CANDLES_LIVE, write, write, PROCESSOR)
                 .addSink(REJECTS_SINK, Topics.REJECTS, write, write, PROCESSOR)
                 .addSink(GAPS_SINK, Topics.GAPS, write, write, PROCESSOR)
                 .addSink(SPOT_PRICES_SINK, Topics.SPOT_PRICES, write, write, PROCESSOR)

@@ -2,8 +2,10 @@ package io.candlelake.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candlelake.contract.frame.FlatTrade;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.domain.Candle;
+import io.candlelake.domain.CandleStatus;
 import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.ProductId;
@@ -52,7 +54,7 @@ class AnyOrderTest {
         List<Trade> trades = trades(random, count);
         Run run = new Run();
         for (Trade trade : arrivals(random, trades, disorder)) {
-            run.engine().trade(run.state, trade);
+            run.engine().trade(run.state, FlatTrade.of(trade), false);
             if (random.nextInt(3) > 0) {
                 run.engine().endOfFrame(run.state, AT);
             }
@@ -189,7 +191,7 @@ class AnyOrderTest {
         private CandleEngine engine = newEngine();
 
         private CandleEngine newEngine() {
-            return new CandleEngine(CandleSettings.DEFAULT, this, new CandleMaker(() -> new Timestamp(0)), this);
+            return new CandleEngine(CandleSettings.DEFAULT, this, new CandleMaker(() -> new Timestamp(0), this), this);
         }
 
         CandleEngine engine() {
@@ -198,13 +200,16 @@ class AnyOrderTest {
 
         void restart() {
             engine.endOfFrame(state, AT);
-            state = StateCodec.decodeProduct(BTC, StateCodec.encode(state));
+            state = StateCodec.decodeProduct(BTC, StateCodec.encode(state), state.contents());
             engine = newEngine();
         }
 
         String newest(Interval interval) {
             StringBuilder text = new StringBuilder();
             new TreeMap<>(candles.getOrDefault(interval, Map.of())).forEach((open, candle) -> {
+                if (candle.status() != CandleStatus.TRADED) {
+                    return;
+                }
                 Candle.Prices prices = candle.prices().orElseThrow();
                 Candle.TradeIds ids = candle.tradeIds().orElseThrow();
                 assertThat(candle.buyVolume().add(candle.sellVolume())).isEqualByComparingTo(candle.volume());
@@ -237,8 +242,20 @@ class AnyOrderTest {
         }
 
         @Override
-        public void tick(Trade trade) {
-            ticks.add(trade);
+        public void tick(FlatTrade trade) {
+            ticks.add(new Trade(
+                    trade.productId(),
+                    trade.tradeId(),
+                    trade.price().value(),
+                    trade.size().value(),
+                    trade.takerSide(),
+                    new Timestamp(trade.epochMicros()),
+                    OptionalLong.empty()));
+        }
+
+        @Override
+        public void live(Candle candle) {
+            throw new AssertionError("nobody asked for it");
         }
 
         @Override
@@ -263,6 +280,16 @@ class AnyOrderTest {
         @Override
         public Optional<ClosedCandle> get(ProductId productId, Interval interval, long openTime) {
             return Optional.ofNullable(closed.get(interval + "/" + openTime)).map(StateCodec::decodeClosed);
+        }
+
+        @Override
+        public List<Long> openTimes(ProductId productId, Interval interval, long first, long last) {
+            return closed.keySet().stream()
+                    .filter(key -> key.startsWith(interval + "/"))
+                    .map(key -> Long.parseLong(key.substring(key.indexOf('/') + 1)))
+                    .filter(open -> open >= first && open <= last)
+                    .sorted()
+                    .toList();
         }
 
         @Override

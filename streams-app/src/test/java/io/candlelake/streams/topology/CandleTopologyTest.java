@@ -148,17 +148,17 @@ class CandleTopologyTest {
     }
 
     @Test
-    void aLateTradeRevisesItsMinuteAndEveryClosedIntervalAboveIt() {
+    void aTradeThatWasMissingRevisesItsMinuteAndEveryClosedIntervalAboveIt() {
         scenario.trade(BTC, 1, "1@10", "10:00:01").trade(BTC, 3, "1@30", "10:06:00");
         scenario.trade(BTC, 2, "1@50", "10:00:30");
         assertThat(scenario.candles(Interval.ONE_MINUTE).stream().map(TopologyScenario::line))
                 .containsExactly(
                         "BTC-USD 10:00 1m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete",
-                        "BTC-USD 10:00 1m r2 LATE O10 H50 L10 C50 V2 n2 missing0 complete");
+                        "BTC-USD 10:00 1m r2 REPAIR O10 H50 L10 C50 V2 n2 missing0 complete");
         assertThat(scenario.candles(Interval.FIVE_MINUTES).stream().map(TopologyScenario::line))
                 .containsExactly(
                         "BTC-USD 10:00 5m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete",
-                        "BTC-USD 10:00 5m r2 LATE O10 H50 L10 C50 V2 n2 missing0 complete");
+                        "BTC-USD 10:00 5m r2 REPAIR O10 H50 L10 C50 V2 n2 missing0 complete");
         scenario.heartbeat(BTC, 3, "10:15:02");
         assertThat(scenario.candles(Interval.FIFTEEN_MINUTES)).singleElement().satisfies(candle -> {
             assertThat(candle.revision()).isEqualTo(1);
@@ -176,7 +176,7 @@ class CandleTopologyTest {
         assertThat(scenario.minutes())
                 .containsExactly(
                         "BTC-USD 10:00 1m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete",
-                        "BTC-USD 10:00 1m r2 LATE O10 H12 L10 C12 V3 n3 missing0 incomplete");
+                        "BTC-USD 10:00 1m r2 REPAIR O10 H12 L10 C12 V3 n3 missing0 incomplete");
     }
 
     @Test
@@ -247,7 +247,8 @@ class CandleTopologyTest {
                 .containsExactly(
                         "BTC-USD 10:00 1m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete",
                         "BTC-USD 10:00 1m r2 LATE O10 H20 L10 C20 V2 n2 missing0 incomplete",
-                        "BTC-USD 10:01 1m r1 CLOSE O30 H30 L30 C30 V1 n1 missing0 incomplete");
+                        "BTC-USD 10:01 1m r1 CLOSE O30 H30 L30 C30 V1 n1 missing0 incomplete",
+                        "BTC-USD 10:00 1m r3 REPAIR O10 H20 L10 C20 V2 n2 missing0 complete");
         Candle day = scenario.candles(Interval.ONE_DAY)
                 .get(scenario.candles(Interval.ONE_DAY).size() - 1);
         assertThat(day.tradeCount()).isEqualTo(3);
@@ -347,9 +348,11 @@ class CandleTopologyTest {
                             Source: raw-messages-source (topics: [raw_messages])
                               --> fold-trades
                             Processor: fold-trades (stores: [closed-candles, products])
-                              --> alerts-sink, candles-sink, gaps-sink, rejects-sink, spot-prices-sink, ticks-sink
+                              --> alerts-sink, candles-live-sink, candles-sink, gaps-sink, rejects-sink, spot-prices-sink, ticks-sink
                               <-- raw-messages-source
                             Sink: alerts-sink (topic: alerts)
+                              <-- fold-trades
+                            Sink: candles-live-sink (topic: candles_live)
                               <-- fold-trades
                             Sink: candles-sink (topic: candles)
                               <-- fold-trades

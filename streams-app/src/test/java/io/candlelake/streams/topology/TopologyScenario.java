@@ -20,6 +20,7 @@ import io.candlelake.domain.SpotPrice;
 import io.candlelake.domain.Tick;
 import io.candlelake.domain.Timestamp;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,7 @@ final class TopologyScenario implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> rawMessages;
     private final TestOutputTopic<byte[], byte[]> ticks;
     private final TestOutputTopic<byte[], byte[]> candles;
+    private final TestOutputTopic<byte[], byte[]> liveCandles;
     private final TestOutputTopic<byte[], byte[]> rejects;
     private final TestOutputTopic<byte[], byte[]> gaps;
     private final TestOutputTopic<byte[], byte[]> spotPrices;
@@ -53,17 +55,19 @@ final class TopologyScenario implements AutoCloseable {
     private final List<Candle> candlesSoFar = new ArrayList<>();
     private final List<Tick> ticksSoFar = new ArrayList<>();
     private Feed feed = Feed.EXCHANGE;
+    private Timestamp now = NOW;
 
     TopologyScenario(Path stateDirectory) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scenario");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        driver = new TopologyTestDriver(CandleTopology.build(TopologySettings.DEFAULT), settings);
+        driver = new TopologyTestDriver(CandleTopology.build(TopologySettings.DEFAULT), settings, NOW.toInstant());
         rawMessages =
                 driver.createInputTopic(Topics.RAW_MESSAGES, new ByteArraySerializer(), new ByteArraySerializer());
         ticks = output(Topics.TICKS);
         candles = output(Topics.CANDLES);
+        liveCandles = output(Topics.CANDLES_LIVE);
         rejects = output(Topics.REJECTS);
         gaps = output(Topics.GAPS);
         spotPrices = output(Topics.SPOT_PRICES);
@@ -118,13 +122,13 @@ final class TopologyScenario implements AutoCloseable {
     }
 
     TopologyScenario frame(@Nullable String key, byte[] payload, OptionalLong originalSize) {
-        return frame(key, payload, new RawHeaders(feed, Optional.empty(), "connection", NOW, originalSize));
+        return frame(key, payload, new RawHeaders(feed, Optional.empty(), "connection", now, originalSize));
     }
 
     private TopologyScenario frame(@Nullable String key, byte[] payload, RawHeaders rawHeaders) {
         Headers headers = rawHeaders.toKafka();
         rawMessages.pipeInput(
-                new TestRecord<>(key == null ? null : key.getBytes(UTF_8), payload, headers, NOW.toInstant()));
+                new TestRecord<>(key == null ? null : key.getBytes(UTF_8), payload, headers, now.toInstant()));
         return this;
     }
 
@@ -133,7 +137,7 @@ final class TopologyScenario implements AutoCloseable {
         return frame(
                 product,
                 payload.getBytes(UTF_8),
-                new RawHeaders(Feed.REST, Optional.of(channel), "rest", NOW, OptionalLong.empty()));
+                new RawHeaders(Feed.REST, Optional.of(channel), "rest", now, OptionalLong.empty()));
     }
 
     /** {@code report("BTC-USD", 7, 9, "OPEN", "RECONNECT")}. */
@@ -175,8 +179,13 @@ final class TopologyScenario implements AutoCloseable {
         return ticksSoFar;
     }
 
-    /** Every candle so far, all revisions. */
+    /** Every candle with trades so far, all revisions. */
     List<Candle> candles() {
+        return allCandles().stream().filter(candle -> candle.tradeCount() > 0).toList();
+    }
+
+    /** Every candle so far, those without trades too, all revisions. */
+    List<Candle> allCandles() {
         candles.readValuesToList().stream().map(CandleCodec::decode).forEach(candlesSoFar::add);
         return candlesSoFar;
     }
@@ -190,6 +199,25 @@ final class TopologyScenario implements AutoCloseable {
     /** The rejects since the last call. */
     List<Reject> rejects() {
         return rejects.readValuesToList().stream().map(RejectCodec::decode).toList();
+    }
+
+    /** The open candles since the last call, by key: {@code BTC-USD|1m: V2 n2 ...}. */
+    List<String> live() {
+        return liveCandles.readRecordsToList().stream()
+                .map(told -> new String(told.key(), UTF_8) + ": " + line(CandleCodec.decode(told.value())))
+                .toList();
+    }
+
+    /** The wall clock goes on, and nothing else does. */
+    TopologyScenario waitFor(Duration time) {
+        driver.advanceWallClockTime(time);
+        return this;
+    }
+
+    /** Frames are received at this time from now on; NOW before. */
+    TopologyScenario receivedAt(String timeOfDay) {
+        now = Timestamp.of(time(timeOfDay));
+        return this;
     }
 
     /** The rows of gaps since the last call: {@code 7..9 OPEN SKIPPED}. */
@@ -212,6 +240,18 @@ final class TopologyScenario implements AutoCloseable {
 
     /** {@code 10:00 1m r1 LATE O1 H3 L1 C2 V3 n2 missing0 incomplete}: a candle in a line. */
     static String line(Candle candle) {
+        if (candle.prices().isEmpty()) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s %s %s r%d %s %s %s",
+                    candle.productId(),
+                    candle.openTime().toString().substring(11, 16),
+                    candle.interval().label(),
+                    candle.revision(),
+                    candle.reason(),
+                    candle.status(),
+                    candle.complete() ? "complete" : "incomplete");
+        }
         Candle.Prices prices = candle.prices().orElseThrow();
         return String.format(
                 Locale.ROOT,
@@ -233,6 +273,14 @@ final class TopologyScenario implements AutoCloseable {
 
     List<String> minutes() {
         return candles(Interval.ONE_MINUTE).stream().map(TopologyScenario::line).toList();
+    }
+
+    /** The minutes, those without trades too. */
+    List<String> allMinutes() {
+        return allCandles().stream()
+                .filter(candle -> candle.interval() == Interval.ONE_MINUTE)
+                .map(TopologyScenario::line)
+                .toList();
     }
 
     @Override
