@@ -63,9 +63,9 @@ final class ResumeIT {
             Waiting.until(PATIENCE, () -> "every gap closed in " + gaps(), this::isAllClosed);
 
             List<ObservedGap> cuts = gaps().stream().filter(ResumeIT::isCut).toList();
+            Map<Trade.Key, String> states = states();
             Map<Trade.Key, Trade> expected = ledger();
-            expected.keySet().removeIf(key -> cuts.stream()
-                    .anyMatch(cut -> cut.product().equals(key.product()) && cut.contains(key.id())));
+            expected.keySet().removeIf(key -> "UNREPAIRABLE".equals(states.get(key)));
             Waiting.until(PATIENCE, () -> "all ticks but those cut", () -> ticks().size() >= expected.size());
             assertThat(Difference.ofTicks(expected, ticks())).isEmpty();
             assertThat(stack.producer().log()).as("the log says so").containsIgnoringCase("BACKFILL_LIMIT");
@@ -102,19 +102,18 @@ final class ResumeIT {
     }
 
     private boolean isAllClosed() {
-        List<ObservedGap> gaps = gaps();
-        return gaps.stream()
-                        .filter(ObservedGap::isOpening)
-                        .mapToLong(ResumeIT::size)
-                        .sum()
-                == gaps.stream()
-                        .filter(gap -> !gap.isOpening())
-                        .mapToLong(ResumeIT::size)
-                        .sum();
+        return !states().containsValue("OPEN");
     }
 
-    private static long size(ObservedGap gap) {
-        return gap.last() - gap.first() + 1;
+    /** The last word on each trade: one that was given up may come after all, as in a snapshot of the newest hundred. */
+    private Map<Trade.Key, String> states() {
+        Map<Trade.Key, String> states = new HashMap<>();
+        for (ObservedGap gap : gaps()) {
+            for (long id = gap.first(); id <= gap.last(); id++) {
+                states.put(new Trade.Key(gap.product(), id), gap.status());
+            }
+        }
+        return states;
     }
 
     private static boolean isCut(ObservedGap gap) {

@@ -116,6 +116,21 @@ final class GapExaminationTest {
         assertThat(problems()).hasSize(2).last().asString().contains("hidden by CUT", "4 (1)");
     }
 
+    @Test
+    void aHiddenTradeThatRestBroughtBeforeAnythingNewerCameInOrder() {
+        gap(4, 6, "OPEN");
+        gap(4, 6, "REPAIRED");
+        exists(10);
+        exists(11);
+        exists(12);
+        rest(10);
+        fault("DROP", 10);
+        assertThat(problems()).isEmpty();
+        rest(12);
+        fault("DROP", 11);
+        assertThat(problems()).hasSize(2).first().asString().contains("hole without", "11 (1)", "showed 12");
+    }
+
     private List<String> problems() {
         return GapExamination.problems(raw, ticks, gaps, trades, faults);
     }

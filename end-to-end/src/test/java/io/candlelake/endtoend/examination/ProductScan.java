@@ -20,7 +20,7 @@ final class ProductScan {
         // A frame is one message: its trades came together, whatever their order in it.
         List<Long> ids = frame.trades().stream().map(Trade::id).sorted().toList();
         for (long id : ids) {
-            if (!frame.rest() && id > newest) {
+            if (id > newest) {
                 inOrder.add(id);
             }
             if (first == 0 || id < first) {
@@ -28,12 +28,7 @@ final class ProductScan {
             }
         }
         seen.addAll(ids);
-        for (long id : ids) {
-            // A page of REST may hold newer trades than are known; it repairs, and shows nothing by itself.
-            if (!frame.rest()) {
-                know(id, frame);
-            }
-        }
+        ids.forEach(id -> know(id, frame));
         if (frame.lastTradeId() > 0 && newest > 0) {
             know(frame.lastTradeId(), frame);
         }
@@ -54,17 +49,13 @@ final class ProductScan {
         return first;
     }
 
-    /** Ids that were missing when a frame of a feed showed them to be, and by which. */
+    /** Ids that were missing when a frame showed them to be, and by which. */
     Map<Long, String> holes() {
         return holes;
     }
 
-    /** Whether a feed brought the trade before it showed anything newer. */
+    /** Whether the trade came before anything newer was known, from a feed or by REST, asked for the newest. */
     boolean cameInOrder(long id) {
         return inOrder.contains(id);
-    }
-
-    boolean wasSeen(long id) {
-        return seen.contains(id);
     }
 }
