@@ -26,7 +26,7 @@ final class Outage implements AutoCloseable {
     private boolean cut;
     private long reconnected;
     private long complete;
-    private long mostMissing;
+    private long byRestBefore;
 
     /** Of a topic whose records have the time of their append. */
     Outage(Broker broker) {
@@ -44,7 +44,7 @@ final class Outage implements AutoCloseable {
     /**
      * What was seen.
      *
-     * @param missed trades that were not there at one time
+     * @param missed trades that REST had to bring
      * @param seconds from the first frame of the new connection to the last missing trade
      */
     record Seen(long missed, double seconds) {}
@@ -58,6 +58,7 @@ final class Outage implements AutoCloseable {
 
     void begin() {
         cut = true;
+        byRestBefore = ids.byRest();
     }
 
     /** Reads until nothing is missing any more, and has not been for a while. */
@@ -77,7 +78,7 @@ final class Outage implements AutoCloseable {
                 Progress.say(reconnected == 0 ? "not connected yet" : "%,d trades are missing", ids.missing());
             }
         }
-        return new Seen(mostMissing, (complete - reconnected) / 1e3);
+        return new Seen(ids.byRest() - byRestBefore, (complete - reconnected) / 1e3);
     }
 
     private void poll() {
@@ -85,9 +86,7 @@ final class Outage implements AutoCloseable {
             ids.add(record);
             connection(record);
             if (reconnected > 0) {
-                long missing = ids.missing();
-                mostMissing = Math.max(mostMissing, missing);
-                complete = missing > 0 ? 0 : complete == 0 ? record.timestamp() : complete;
+                complete = ids.missing() > 0 ? 0 : complete == 0 ? record.timestamp() : complete;
             }
         }
     }

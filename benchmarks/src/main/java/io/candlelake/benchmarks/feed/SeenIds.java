@@ -14,11 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which trades stand in raw_messages, by feed or by REST, and up to which there must be some. */
+/** Which trades stand in raw_messages, by feed or by REST, and up to which there must be. */
 final class SeenIds {
     private final FrameParser parser = new FrameParser();
     private final RestFrameParser restParser = new RestFrameParser();
     private final Map<ProductId, Product> products = new HashMap<>();
+    private long byRest;
 
     private static final class Product {
         private final LongRanges seen = new LongRanges();
@@ -39,17 +40,18 @@ final class SeenIds {
                 ? restParser.parse(headers.channel(), key, record.value())
                 : parser.parse(record.value());
         if (frame instanceof Frame.Trades trades) {
-            trades.trades().forEach(this::add);
+            trades.trades().forEach(trade -> add(trade, trades.kind()));
         } else if (frame instanceof Frame.Heartbeat heartbeat) {
             heartbeat.productId().ifPresent(product -> known(product, heartbeat.lastTradeId()));
         }
     }
 
-    private void add(Frame.JudgedTrade judged) {
+    private void add(Frame.JudgedTrade judged, String kind) {
         if (judged.verdict() instanceof Verdict.Accepted<Trade> accepted) {
             Trade trade = accepted.value();
             Product product = product(trade.productId());
-            product.seen.add(trade.tradeId());
+            boolean isNew = product.seen.add(trade.tradeId());
+            byRest += isNew && kind.equals(RestFrameParser.TRADES) ? 1 : 0;
             product.first = Math.min(product.first, trade.tradeId());
             product.newest = Math.max(product.newest, trade.tradeId());
         }
@@ -63,6 +65,11 @@ final class SeenIds {
 
     private Product product(ProductId id) {
         return products.computeIfAbsent(id, key -> new Product());
+    }
+
+    /** Trades that came by REST before any feed brought them. */
+    long byRest() {
+        return byRest;
     }
 
     /** Trades between the first and the newest known that are not there. */

@@ -170,7 +170,7 @@ public final class ScalingCommand implements Callable<Integer> {
                 mebibytes(seen.time().peakResidentBytes()),
                 tenths(seen.state().liveBytes() / 1_048_576.0),
                 whole(seen.state().keys()),
-                mebibytes(seen.state().changelogBytes()),
+                tenths(seen.state().changelogBytes() / 1_048_576.0),
                 tenths(seen.state().diskBytes() / 1_048_576.0),
                 tenths(seen.restoreSeconds()),
                 whole(seen.wrong()));

@@ -21,16 +21,11 @@ class ExpectedCandlesTest {
         Map<Window, CandleValues> candles = expected.candles();
 
         assertThat(candles).hasSize(6);
-        assertThat(candles.get(new Window("BTC-USD", "1m", 0))
-                        .sameAs(new CandleValues(
-                                decimal("100"),
-                                decimal("103"),
-                                decimal("99"),
-                                decimal("99"),
-                                decimal("3.5"),
-                                decimal("355.5"),
-                                3)))
-                .isTrue();
+        CandleValues wanted = new CandleValues(
+                decimal("100"), decimal("103"), decimal("99"), decimal("99"), decimal("3.5"), decimal("355.5"), 3);
+        assertThat(candles).allSatisfy((window, candle) -> assertThat(candle.sameAs(wanted))
+                .isTrue());
+        assertThat(candles).containsKey(new Window("BTC-USD", "1m", 0));
     }
 
     @Test

