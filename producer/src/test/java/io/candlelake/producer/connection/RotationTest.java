@@ -55,6 +55,22 @@ class RotationTest {
     }
 
     @Test
+    void newConnectionThatIsNotAcknowledgedReplacesNothing() throws Exception {
+        try (FeedRun feed = feed(Duration.ofMillis(1))) {
+            Client old = coinbase.nextClient();
+            Thread.sleep(500);
+            assertThat(feed.isSubscribed()).isFalse();
+            acknowledge(old, feed);
+            coinbase.nextClient();
+            Thread.sleep(500);
+
+            old.send(match(1));
+            assertThat(feed.nextFrame()).isEqualTo(match(1));
+            assertThat(feed.rotations()).isZero();
+        }
+    }
+
+    @Test
     void rotationThatFailsLeavesTheOldConnectionInPlace() throws Exception {
         try (FeedRun feed = feed(Duration.ofMillis(100))) {
             Client old = coinbase.nextClient();
