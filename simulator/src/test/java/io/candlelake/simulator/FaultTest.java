@@ -347,7 +347,8 @@ class FaultTest {
             List<Instant> seconds = exchange.await("heartbeat", 3).stream()
                     .map(frame -> Instant.parse(frame.path("time").asText()))
                     .toList();
-            assertThat(seconds.get(seconds.size() - 1)).isAfter(seconds.get(0).plusSeconds(seconds.size() + 1L));
+            // Three seconds hold two or three full ones.
+            assertThat(seconds.get(seconds.size() - 1)).isAfterOrEqualTo(seconds.get(0).plusSeconds(seconds.size() + 1L));
         }
     }
 
