@@ -6,6 +6,7 @@ import io.candlelake.benchmarks.peer.PeerInterval;
 import io.candlelake.benchmarks.peer.PeerJson;
 import io.candlelake.benchmarks.peer.PeerTrade;
 import io.candlelake.contract.topic.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -23,7 +24,7 @@ public final class FlinkDataStream {
     private FlinkDataStream() {}
 
     public static void main(String[] words) throws Exception {
-        StreamExecutionEnvironment environment = MiniCluster.environment();
+        StreamExecutionEnvironment environment = MiniCluster.environment(Duration.ofSeconds(1));
         SingleOutputStreamOperator<PeerTrade> valid = environment
                 .fromSource(KafkaTopics.source(), watermarks(), "raw_messages")
                 .process(new ValidTrades());

@@ -8,16 +8,16 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
-/** Flink's cluster inside this process: parallelism 2, a checkpoint every second. */
+/** Flink's cluster inside this process, parallelism 2: {@code MiniCluster.environment(Duration.ofSeconds(1))}. */
 final class MiniCluster {
     private static final int PARALLELISM = 2;
-    private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(1);
 
     private MiniCluster() {}
 
-    static StreamExecutionEnvironment environment() {
+    /** @param checkpointInterval how often results are committed */
+    static StreamExecutionEnvironment environment(Duration checkpointInterval) {
         Configuration configuration = new Configuration();
-        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINT_INTERVAL);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, checkpointInterval);
         // Flink's default, the memory of the job manager, holds no more than 5 MB.
         configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
         configuration.set(

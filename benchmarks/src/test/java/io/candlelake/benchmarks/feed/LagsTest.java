@@ -1,0 +1,48 @@
+package io.candlelake.benchmarks.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class LagsTest {
+    @Test
+    void percentileIsTheSmallestThatSoManyDoNotExceed() {
+        long[] millis = new long[200];
+        for (int i = 0; i < 100; i++) {
+            millis[i] = 100L - i;
+        }
+        Lags lags = Lags.of(millis, 100);
+
+        assertThat(lags.count()).isEqualTo(100);
+        assertThat(lags.percentile(50)).isEqualTo(50);
+        assertThat(lags.percentile(99)).isEqualTo(99);
+        assertThat(lags.percentile(100)).isEqualTo(100);
+        assertThat(Lags.of(millis, 0).percentile(99)).isZero();
+    }
+
+    @Test
+    void histogramCountsWhatCameSinceTheOneBefore() {
+        LagHistogram before = LagHistogram.parse(metrics(100, 100, 100));
+        LagHistogram after = LagHistogram.parse(metrics(102, 199, 200));
+
+        assertThat(after.since(before).percentile(1)).isEqualTo("≤ 5");
+        assertThat(after.since(before).percentile(50)).isEqualTo("≤ 10");
+        assertThat(after.since(before).percentile(100)).isEqualTo("more");
+    }
+
+    @Test
+    void producerWithoutMetricsHasNoPercentile() {
+        assertThat(LagHistogram.parse("").since(LagHistogram.parse("")).percentile(50))
+                .isEqualTo("-");
+    }
+
+    private static String metrics(int until5, int until10, int all) {
+        return """
+                # TYPE candlelake_producer_lag_seconds histogram
+                candlelake_producer_lag_seconds_bucket{le="0.005"} %d
+                candlelake_producer_lag_seconds_bucket{le="0.01"} %d
+                candlelake_producer_lag_seconds_bucket{le="+Inf"} %d
+                candlelake_producer_lag_seconds_count %d
+                """.formatted(until5, until10, all, all);
+    }
+}
