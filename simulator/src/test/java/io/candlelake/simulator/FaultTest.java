@@ -348,7 +348,8 @@ class FaultTest {
                     .map(frame -> Instant.parse(frame.path("time").asText()))
                     .toList();
             // Three seconds hold two or three full ones.
-            assertThat(seconds.get(seconds.size() - 1)).isAfterOrEqualTo(seconds.get(0).plusSeconds(seconds.size() + 1L));
+            assertThat(seconds.get(seconds.size() - 1))
+                    .isAfterOrEqualTo(seconds.get(0).plusSeconds(seconds.size() + 1L));
         }
     }
 
