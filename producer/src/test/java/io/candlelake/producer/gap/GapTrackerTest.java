@@ -240,8 +240,9 @@ class GapTrackerTest {
                 .containsExactly(
                         "frame",
                         "frame",
-                        "1001..499999 OPEN DOWNTIME",
+                        "1001..399999 OPEN BACKFILL_CUT",
                         "1001..399999 UNREPAIRABLE BACKFILL_CUT",
+                        "400000..499999 OPEN DOWNTIME",
                         "500002..500002 OPEN DOWNTIME",
                         "frame");
         pass(Duration.ofSeconds(1));

@@ -206,8 +206,9 @@ class RepairTest {
         assertThat(lines())
                 .containsSubsequence(
                         "match 7",
-                        "gap 8..999 OPEN DOWNTIME",
+                        "gap 8..899 OPEN BACKFILL_CUT",
                         "gap 8..899 UNREPAIRABLE BACKFILL_CUT",
+                        "gap 900..999 OPEN DOWNTIME",
                         "rest_trades 1000");
         assertThat(trades()).doesNotContain(500L);
     }
