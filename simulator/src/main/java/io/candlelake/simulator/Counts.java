@@ -44,6 +44,9 @@ final class Counts {
     }
 
     private static long sum(Function<Feed, Limit> limit, ToLongFunction<Limit> number) {
-        return Stream.of(Feed.EXCHANGE, Feed.ADVANCED).map(limit).mapToLong(number).sum();
+        return Stream.of(Feed.EXCHANGE, Feed.ADVANCED)
+                .map(limit)
+                .mapToLong(number)
+                .sum();
     }
 }
