@@ -123,7 +123,6 @@ public final class RawWriter implements AutoCloseable {
             if (!isQueued(record, taken, startNanos)) {
                 room.await(() -> isQueued(record, taken, startNanos));
             }
-            listener.written(record.product(), record.headers(), record.payload());
         } catch (InterruptException | InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw stopped(stopped);
