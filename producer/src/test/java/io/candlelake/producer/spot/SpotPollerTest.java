@@ -29,7 +29,8 @@ class SpotPollerTest {
     void everyPairIsPolledAndSlowAnswersNeverMeet() throws Exception {
         try (FakeSpotServer server = new FakeSpotServer()) {
             server.behave(exchange -> {
-                Thread.sleep(400);
+                // Far from the second's end, where a request that began late would be given up.
+                Thread.sleep(100);
                 FakeSpotServer.price(exchange);
             });
             Run run = new Run(server, written, written);
