@@ -6,7 +6,6 @@ import io.candlelake.simulator.control.Controls;
 import io.candlelake.simulator.control.State;
 import io.candlelake.simulator.fault.FaultOrder;
 import io.candlelake.simulator.fault.Faults;
-import io.candlelake.simulator.fault.Feed;
 import io.candlelake.simulator.ledger.Ledger;
 import io.candlelake.simulator.ledger.LedgerException;
 import io.candlelake.simulator.ledger.TradeTape;
@@ -56,9 +55,9 @@ public final class Simulator implements Controls, AutoCloseable {
     private final Clock clock;
     private final Market market;
     private final Faults faults;
-    private final Limits limits;
     private final CoinbaseServer server;
     private final Mishaps mishaps;
+    private final Counts counts;
     private final InetSocketAddress address;
     private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
@@ -68,7 +67,7 @@ public final class Simulator implements Controls, AutoCloseable {
         this.loop = group.next();
         this.ledger = ledger;
         this.clock = clock;
-        this.limits = new Limits(settings.limitsEnforced());
+        Limits limits = new Limits(settings.limitsEnforced());
         this.faults = new Faults(settings.seed(), settings.faults(), settings.faultLedger(), clock);
         this.market = new Market(settings.seed(), settings.rate(), List.copyOf(ledger.products()), faults::skips);
         this.server = new CoinbaseServer(
@@ -81,6 +80,7 @@ public final class Simulator implements Controls, AutoCloseable {
                 this::open,
                 this);
         this.mishaps = new Mishaps(clock, faults, market, server);
+        this.counts = new Counts(ledger, faults, limits, server);
         this.address = server.listen(settings.host(), settings.port());
         new MarketClock(loop, clock, market, ledger, server, mishaps, stopped::completeExceptionally).start();
     }
@@ -179,30 +179,12 @@ public final class Simulator implements Controls, AutoCloseable {
 
     @Override
     public State state() {
-        return onLoop(() -> new State(
-                ledger.size(),
-                connectionsOnLoop(),
-                faults.counts(),
-                limits.requests().count(),
-                limits.requests().over(),
-                limits.connects(Feed.EXCHANGE).count()
-                        + limits.connects(Feed.ADVANCED).count(),
-                limits.connects(Feed.EXCHANGE).over()
-                        + limits.connects(Feed.ADVANCED).over(),
-                limits.messages(Feed.EXCHANGE).count()
-                        + limits.messages(Feed.ADVANCED).count(),
-                limits.messages(Feed.EXCHANGE).over()
-                        + limits.messages(Feed.ADVANCED).over()));
+        return onLoop(counts::state);
     }
 
     /** Clients that are connected to the feeds now. */
     public int connections() {
-        return onLoop(this::connectionsOnLoop);
-    }
-
-    private int connectionsOnLoop() {
-        return server.connections(Feed.EXCHANGE).size()
-                + server.connections(Feed.ADVANCED).size();
+        return onLoop(counts::connections);
     }
 
     /** Waits until {@link #close}; throws what broke the simulator, if something does. */

@@ -96,13 +96,15 @@ final class RawClient implements AutoCloseable {
         long bytes = 0;
         byte[] block = new byte[65_536];
         try {
-            while (true) {
+            long deadline = System.nanoTime() + DEADLINE_MILLIS * 1_000_000L;
+            while (System.nanoTime() < deadline) {
                 int read = socket.getInputStream().read(block);
                 if (read < 0) {
                     throw new EndOfConnection();
                 }
                 bytes += read;
             }
+            throw new AssertionError("the connection does not fall silent");
         } catch (SocketTimeoutException silence) {
             return bytes;
         } finally {

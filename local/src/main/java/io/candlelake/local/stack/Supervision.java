@@ -50,6 +50,11 @@ final class Supervision implements AutoCloseable {
             }
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
+        } catch (IllegalStateException stopped) {
+            // A question to the worker that the end cuts short has no answer.
+            if (!threads.isShutdown()) {
+                throw stopped;
+            }
         }
     }
 

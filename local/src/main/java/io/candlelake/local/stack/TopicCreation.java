@@ -2,6 +2,7 @@ package io.candlelake.local.stack;
 
 import io.candlelake.contract.topic.Topic;
 import io.candlelake.contract.topic.Topics;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +13,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The contract's topics on a broker: {@code TopicCreation.createMissing("127.0.0.1:19092")}. */
 final class TopicCreation {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
     private TopicCreation() {}
 
     /** Creates those that are missing, without replicas, and leaves the others as they are. Returns how many it created. */
@@ -44,7 +49,24 @@ final class TopicCreation {
                 everyPartition.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
             }
         }
-        admin.listOffsets(everyPartition).all().get();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!haveLeaders(admin, everyPartition, System.nanoTime() > deadline)) {
+            Thread.sleep(PAUSE.toMillis());
+        }
+    }
+
+    /** A broker that has just made a topic may not tell of it yet. */
+    private static boolean haveLeaders(Admin admin, Map<TopicPartition, OffsetSpec> partitions, boolean last)
+            throws ExecutionException, InterruptedException {
+        try {
+            admin.listOffsets(partitions).all().get();
+            return true;
+        } catch (ExecutionException failed) {
+            if (last || !(failed.getCause() instanceof UnknownTopicOrPartitionException)) {
+                throw failed;
+            }
+            return false;
+        }
     }
 
     private static NewTopic newTopic(Topic topic) {

@@ -3,13 +3,17 @@ package io.candlelake.local.view;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.contract.message.CandleCodec;
+import io.candlelake.contract.message.GapCodec;
 import io.candlelake.contract.message.RejectCodec;
+import io.candlelake.contract.message.SpotPriceCodec;
 import io.candlelake.contract.message.TickCodec;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleStatus;
+import io.candlelake.domain.Gap;
 import io.candlelake.domain.Reject;
+import io.candlelake.domain.SpotPrice;
 import io.candlelake.domain.Tick;
 import io.candlelake.domain.Timestamp;
 import java.util.ArrayList;
@@ -71,6 +75,20 @@ record RecordTable(
                         "received_at",
                         List.of("key", "reason", "detail", "payload"),
                         found -> reject(found, RejectCodec.decode(found.value()), width / 3));
+            case Topics.GAPS ->
+                new RecordTable(
+                        found -> GapCodec.decode(found.value()).detectedAt(),
+                        TimeForm.MILLIS,
+                        "detected_at",
+                        List.of("product", ">first", ">last", ">trades", "status", "cause"),
+                        found -> gap(GapCodec.decode(found.value())));
+            case Topics.SPOT_PRICES ->
+                new RecordTable(
+                        found -> SpotPriceCodec.decode(found.value()).fetchedAt(),
+                        TimeForm.MILLIS,
+                        "fetched_at",
+                        List.of("pair", ".amount", "currency"),
+                        found -> spotPrice(SpotPriceCodec.decode(found.value())));
             default -> plain();
         };
     }
@@ -134,6 +152,20 @@ record RecordTable(
 
     private static List<Object> reject(ConsumerRecord<byte[], byte[]> found, Reject reject, int room) {
         return List.of(key(found), reject.reason(), Text.cut(reject.detail(), room), payload(reject.payload()));
+    }
+
+    private static List<Object> gap(Gap gap) {
+        return List.of(
+                gap.productId(),
+                gap.firstMissingId(),
+                gap.lastMissingId(),
+                Units.count(gap.lastMissingId() - gap.firstMissingId() + 1),
+                gap.status(),
+                gap.cause());
+    }
+
+    private static List<Object> spotPrice(SpotPrice price) {
+        return List.of(price.productId(), price.amount().toPlainString(), price.currency());
     }
 
     private static String key(ConsumerRecord<byte[], byte[]> found) {

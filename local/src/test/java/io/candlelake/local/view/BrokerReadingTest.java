@@ -4,11 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.broker.EmbeddedBroker;
+import io.candlelake.contract.message.GapCodec;
+import io.candlelake.contract.message.SpotPriceCodec;
 import io.candlelake.contract.message.TickCodec;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
+import io.candlelake.domain.Gap;
+import io.candlelake.domain.GapCause;
+import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RawPosition;
+import io.candlelake.domain.SpotPrice;
 import io.candlelake.domain.TakerSide;
 import io.candlelake.domain.Tick;
 import io.candlelake.domain.Timestamp;
@@ -23,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -244,6 +251,33 @@ class BrokerReadingTest {
                         "at   2026-07-07       product    trade_id    price        size  taker",
                         "0:0  22:58:17.164892  BTC-USD  1052119289  63514.6  0.20000001  buy",
                         "0:1  -                BTC-USD  not a tick");
+    }
+
+    @Test
+    void gapsAndSpotPricesStandInColumns() throws Exception {
+        ProductId product = ProductId.of("BTC-USD");
+        create("gaps", 1);
+        create("spot_prices", 1);
+        Gap gap = new Gap(product, 1_007, 2_010, GapStatus.OPEN, GapCause.RECONNECT, TIME, Optional.empty());
+        send(new ProducerRecord<>("gaps", "BTC-USD".getBytes(UTF_8), GapCodec.encode(gap)));
+        SpotPrice price = new SpotPrice(new UUID(1, 2), product, new BigDecimal("63514.6"), "USD", TIME);
+        send(new ProducerRecord<>("spot_prices", "BTC-USD".getBytes(UTF_8), SpotPriceCodec.encode(price)));
+        flush();
+
+        assertThat(table("gaps"))
+                .containsExactly(
+                        "at   2026-07-07    product  first  last  trades  status  cause",
+                        "0:0  22:58:17.164  BTC-USD   1007  2010   1,004  OPEN    RECONNECT");
+        assertThat(table("spot_prices"))
+                .containsExactly(
+                        "at   2026-07-07    pair      amount  currency", "0:0  22:58:17.164  BTC-USD  63514.6  USD");
+    }
+
+    private static List<String> table(String topic) {
+        List<ConsumerRecord<byte[], byte[]>> records = new NewestRecords(broker, topic, Optional.empty()).read(10);
+        return printed(out -> RecordPrinter.table(topic, 80, out), records)
+                .lines()
+                .toList();
     }
 
     @Test

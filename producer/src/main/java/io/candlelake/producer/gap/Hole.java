@@ -27,6 +27,10 @@ final class Hole {
         this.dueNanos = dueNanos;
     }
 
+    boolean isDue(long now) {
+        return !asked && now - dueNanos >= 0;
+    }
+
     /** A part of it, with the same past. */
     Hole part(long partFirst, long partLast) {
         Hole part = new Hole(partFirst, partLast, gap, dueNanos);

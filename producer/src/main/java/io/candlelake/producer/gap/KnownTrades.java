@@ -1,18 +1,17 @@
 package io.candlelake.producer.gap;
 
-import io.candlelake.contract.frame.Frame.GapReport;
 import io.candlelake.domain.GapCause;
-import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which trades of one product exist, as far as is known: {@code 1000 to 2000, and of these 7 are missing}.
+ * Which trades of one product exist, as far as is known: {@code 1000 to 2000}, less its holes.
  *
- * <p>An id further from the known ones than the backfill's limit is not believed on the word of a feed: it is held apart, in doubt, until REST's newest page is as
- * far (then what lies between is a gap) or has not been for several answers (then it is forgotten). Pages of REST are believed. Not thread-safe.
+ * <p>An id further from the known ones than the backfill's limit is not believed on the word of a feed: it is held apart, in doubt, until REST's newest
+ * page is as far (then what lies between is a gap) or has not been for several answers (then it is forgotten). Pages of REST are believed. Not
+ * thread-safe.
  */
 final class KnownTrades {
     private static final Logger LOG = LoggerFactory.getLogger(KnownTrades.class);
@@ -20,21 +19,20 @@ final class KnownTrades {
     /** No market counts so far; beyond it sums could overflow. */
     private static final long HIGHEST = 1L << 60;
 
-    private static final int MOST_DOUBTED = 1_000;
-
     private final ProductId product;
     private final long limit;
     private final Holes holes;
+    private final Openings openings;
     private final GapListener listener;
+    private final Doubts doubts = new Doubts();
     private volatile long lowest;
     private volatile long newest;
-    private LongRanges doubted = new LongRanges();
-    private boolean inDoubt;
 
     KnownTrades(ProductId product, long limit, Holes holes, GapListener listener) {
         this.product = product;
         this.limit = limit;
         this.holes = holes;
+        this.openings = new Openings(product, limit, holes, listener);
         this.listener = listener;
     }
 
@@ -48,30 +46,21 @@ final class KnownTrades {
         return lowest;
     }
 
-    /** True while something was said that only REST can confirm. */
-    boolean isInDoubt() {
-        return inDoubt;
+    Doubts doubts() {
+        return doubts;
     }
 
-    /** Starts from what an earlier process left. Its holes were reported by it, but for the cause nothing is known of them. */
+    /** Starts from what an earlier process left. */
     void resume(Resumed resumed, long dueNanos) {
         LongRanges done = resumed.done();
         lowest = resumed.from();
         newest = done.isEmpty() ? lowest : Math.max(lowest, done.max());
         long from = lowest;
         for (int i = 0; i < done.count(); i++) {
-            resumeHole(from, done.first(i) - 1, dueNanos);
+            openings.resume(from, done.first(i) - 1, dueNanos);
             from = Math.max(from, done.last(i) + 1);
         }
-        resumeHole(from, newest, dueNanos);
-    }
-
-    private void resumeHole(long first, long last, long dueNanos) {
-        if (first <= last) {
-            GapReport opened = report(first, last, GapStatus.OPEN, GapCause.DOWNTIME);
-            listener.resumed(opened);
-            holes.add(new Hole(first, last, new OpenGap(opened), dueNanos));
-        }
+        openings.resume(from, newest, dueNanos);
     }
 
     /** Takes the trades of a frame that is about to be written. The order in the frame does not matter. */
@@ -97,7 +86,7 @@ final class KnownTrades {
                 listener.filled(product);
             }
         } else if (isBeyond(id - newest - 1, sight)) {
-            doubt(id);
+            doubts.add(id);
         } else {
             open(newest + 1, id - 1, sight, records);
             newest = id;
@@ -108,7 +97,7 @@ final class KnownTrades {
     /** A trade from before the first that was seen: as much a gap as one from after the last. */
     private void seeOlder(long id, Sight sight, FrameRecords records) {
         if (isBeyond(lowest - id - 1, sight)) {
-            doubt(id);
+            doubts.add(id);
         } else {
             open(id + 1, lowest - 1, sight, records);
             lowest = id;
@@ -121,9 +110,9 @@ final class KnownTrades {
             // Where nothing was seen, all that is wanted begins here.
             lowest = id;
             newest = id;
-            openWhole(id, id, new Sight(GapCause.HEARTBEAT, false, sight.dueNanos()), records);
+            open(id, id, new Sight(GapCause.HEARTBEAT, false, sight.dueNanos()), records);
         } else if (id > newest && isBeyond(id - newest, sight)) {
-            inDoubt = true;
+            doubts.raise();
         } else if (id > newest) {
             open(newest + 1, id, sight, records);
             newest = id;
@@ -135,42 +124,60 @@ final class KnownTrades {
         return distance > limit && !sight.isTrusted();
     }
 
-    private void doubt(long id) {
-        inDoubt = true;
-        if (doubted.count() >= MOST_DOUBTED) {
-            // Written they are; if they were real, they are fetched again.
-            doubted = new LongRanges();
+    /** Opens what is missing from first to last, in which trades may stand that were in doubt. */
+    private void open(long first, long last, Sight sight, FrameRecords records) {
+        LongRanges doubted = doubts.ids();
+        long from = first;
+        for (int i = 0; i < doubted.count() && from <= last; i++) {
+            if (doubted.last(i) >= from && doubted.first(i) <= last) {
+                openings.open(from, doubted.first(i) - 1, sight, records);
+                from = doubted.last(i) + 1;
+            }
         }
-        doubted.add(id);
+        openings.open(from, last, sight, records);
+    }
+
+    /** What was in doubt and is no longer far away has been seen. */
+    private void believe(Sight sight, FrameRecords records) {
+        if (doubts.ids().isEmpty()) {
+            return;
+        }
+        LongRanges doubted = doubts.take();
+        for (int i = 0; i < doubted.count(); i++) {
+            if (doubted.first(i) - newest - 1 > limit || doubted.last(i) < lowest) {
+                doubts.ids().addAll(doubted.first(i), doubted.last(i));
+            } else if (doubted.last(i) > newest) {
+                openings.open(newest + 1, doubted.first(i) - 1, sight, records);
+                newest = doubted.last(i);
+            }
+        }
     }
 
     /** REST's newest page is about to be taken; if all that was believed is far above it, a first frame was wrong. */
     void compare(long newestOfRest, Sight sight, FrameRecords records) {
-        if (newest - limit > newestOfRest) {
-            LOG.warn("{}: trade {} is not believed, REST's newest is {}", product, newest, newestOfRest);
-            LongRanges believed = upTo(newestOfRest);
-            holes.clear();
-            doubted = new LongRanges();
-            lowest = believed.isEmpty() ? newestOfRest : believed.first(0);
-            newest = believed.isEmpty() ? newestOfRest : believed.last(0);
-            for (int i = 1; i < believed.count(); i++) {
-                open(newest + 1, believed.first(i) - 1, sight, records);
-                newest = believed.last(i);
-            }
+        if (newest - limit <= newestOfRest) {
+            return;
+        }
+        LOG.warn("{}: trade {} is not believed, REST's newest is {}", product, newest, newestOfRest);
+        LongRanges believed = new LongRanges();
+        addUpTo(newestOfRest, seen(), believed);
+        addUpTo(newestOfRest, doubts.take(), believed);
+        holes.clear();
+        lowest = believed.isEmpty() ? newestOfRest : believed.first(0);
+        newest = believed.isEmpty() ? newestOfRest : believed.last(0);
+        for (int i = 1; i < believed.count(); i++) {
+            openings.open(newest + 1, believed.first(i) - 1, sight, records);
+            newest = believed.last(i);
         }
     }
 
-    private LongRanges upTo(long highest) {
-        LongRanges ranges = new LongRanges();
-        for (LongRanges some : new LongRanges[] {seen(), doubted}) {
-            for (int i = 0; i < some.count() && some.first(i) <= highest; i++) {
-                ranges.addAll(some.first(i), Math.min(some.last(i), highest));
-            }
+    private static void addUpTo(long highest, LongRanges from, LongRanges to) {
+        for (int i = 0; i < from.count() && from.first(i) <= highest; i++) {
+            to.addAll(from.first(i), Math.min(from.last(i), highest));
         }
-        return ranges;
     }
 
-    /** Every trade that came, in doubt or not. */
+    /** Every trade that came, but for those in doubt. */
     LongRanges seen() {
         LongRanges seen = new LongRanges();
         long from = lowest;
@@ -184,90 +191,5 @@ final class KnownTrades {
             seen.addAll(from, newest);
         }
         return seen;
-    }
-
-    /** REST's newest page was taken: what is still above it stays in doubt. */
-    void confirm() {
-        LongRanges above = new LongRanges();
-        for (int i = 0; i < doubted.count(); i++) {
-            if (doubted.first(i) > newest) {
-                above.addAll(doubted.first(i), doubted.last(i));
-            }
-        }
-        doubted = above;
-        inDoubt = !doubted.isEmpty();
-    }
-
-    /** REST was asked often enough. */
-    void forgetDoubt() {
-        LOG.warn("{}: trades {} are not believed, REST's newest is {}", product, doubted, newest);
-        doubted = new LongRanges();
-        inDoubt = false;
-    }
-
-    /** What was in doubt and is no longer far away has been seen. */
-    private void believe(Sight sight, FrameRecords records) {
-        if (doubted.isEmpty()) {
-            return;
-        }
-        LongRanges before = doubted;
-        doubted = new LongRanges();
-        for (int i = 0; i < before.count(); i++) {
-            if (before.first(i) - newest - 1 > limit || before.last(i) < lowest) {
-                doubted.addAll(before.first(i), before.last(i));
-            } else if (before.last(i) > newest) {
-                open(newest + 1, before.first(i) - 1, sight, records);
-                newest = before.last(i);
-            }
-        }
-    }
-
-    /** Opens what is missing from first to last: nothing when first is after last. */
-    private void open(long first, long last, Sight sight, FrameRecords records) {
-        long from = first;
-        for (int i = 0; i < doubted.count() && from <= last; i++) {
-            if (doubted.last(i) >= from && doubted.first(i) <= last) {
-                openWhole(from, doubted.first(i) - 1, sight, records);
-                from = doubted.last(i) + 1;
-            }
-        }
-        openWhole(from, last, sight, records);
-    }
-
-    private void openWhole(long first, long last, Sight sight, FrameRecords records) {
-        if (first > last) {
-            return;
-        }
-        long from = Math.max(first, last - limit + 1);
-        if (from > first) {
-            LOG.warn(
-                    "{}: of the {} trades missing from {} to {}, only the newest {} are fetched (BACKFILL_LIMIT)",
-                    product,
-                    last - first + 1,
-                    first,
-                    last,
-                    limit);
-            cut(first, from - 1, records);
-        }
-        GapReport opened = report(from, last, GapStatus.OPEN, sight.cause());
-        records.report(opened);
-        listener.opened(opened);
-        holes.add(new Hole(from, last, new OpenGap(opened), sight.dueNanos()));
-    }
-
-    /** A gap of its own, so that its rows say why it stays one. */
-    private void cut(long first, long last, FrameRecords records) {
-        GapReport opened = report(first, last, GapStatus.OPEN, GapCause.BACKFILL_CUT);
-        records.report(opened);
-        listener.opened(opened);
-        GapReport cut = report(first, last, GapStatus.UNREPAIRABLE, GapCause.BACKFILL_CUT);
-        records.report(cut);
-        listener.unrepairable(cut);
-        listener.closed(opened);
-    }
-
-    /** {@code BTC-USD 7 to 9, UNREPAIRABLE, RECONNECT}. */
-    GapReport report(long first, long last, GapStatus status, GapCause cause) {
-        return new GapReport(product, first, last, status, cause);
     }
 }

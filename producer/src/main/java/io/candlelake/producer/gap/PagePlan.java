@@ -27,18 +27,14 @@ record PagePlan(long first, long last, long above) {
             if (hole.last < floor) {
                 break;
             }
-            if (hole.last < newest.first && isDue(hole, now)) {
+            if (hole.last < newest.first && hole.isDue(now)) {
                 first = Math.max(hole.first, floor);
             }
         }
         for (Hole hole : holes.within(first, newest.last)) {
-            hole.asked |= isDue(hole, now);
+            hole.asked |= hole.isDue(now);
         }
         return new PagePlan(first, newest.last, above);
-    }
-
-    private static boolean isDue(Hole hole, long now) {
-        return !hole.asked && now - hole.dueNanos >= 0;
     }
 
     /** From the trade above to the trade below. */

@@ -1,8 +1,6 @@
 package io.candlelake.producer.gap;
 
-import io.candlelake.contract.frame.Frame.GapReport;
 import io.candlelake.domain.GapCause;
-import io.candlelake.domain.GapStatus;
 import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,19 +12,19 @@ import org.slf4j.LoggerFactory;
 /**
  * One product's trades, over all feeds: what came, what is missing, what REST was asked.
  *
- * <p>Its one lock is held from the look at a frame until its records are handed to Kafka's client, so that reports stand before their frames
- * whichever connection is faster. It is held while that waits for room, too: what acknowledges records must not need it.
+ * <p>Its one lock is held from the look at a frame until its records are handed to Kafka's client, so that reports stand before their frames whichever
+ * connection is faster. It is held while that waits for room, too: what acknowledges records must not need it.
  */
 public final class ProductTrades {
     private static final Logger LOG = LoggerFactory.getLogger(ProductTrades.class);
 
     private final ProductId product;
     private final GapSettings settings;
-    private final GapListener listener;
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Holes holes;
     private final KnownTrades known;
+    private final Judgement judgement;
     private final NewestQuestion question;
     private GapCause doubtCause = GapCause.SKIPPED;
     private boolean resumed;
@@ -41,10 +39,10 @@ public final class ProductTrades {
             LongSupplier nanoTime) {
         this.product = product;
         this.settings = settings;
-        this.listener = listener;
         this.nanoTime = nanoTime;
         this.holes = new Holes(GapTracker.MOST_HOLES, gap -> listener.closed(gap.opening()));
         this.known = new KnownTrades(product, settings.backfillLimit(), holes, listener);
+        this.judgement = new Judgement(product, settings, holes, listener);
         this.question = new NewestQuestion(settings, nanoTime.getAsLong());
         if (left != null) {
             known.resume(left, nanoTime.getAsLong());
@@ -76,7 +74,7 @@ public final class ProductTrades {
     /**
      * Writes a heartbeat.
      *
-     * @param lastTradeId 0 when it does not say
+     * @param lastTradeId the product's newest trade; 0 when it does not say
      */
     public void heartbeat(long lastTradeId, boolean firstOfConnection, FrameRecords records) {
         lock.lock();
@@ -93,7 +91,7 @@ public final class ProductTrades {
 
     private Sight sight(GapCause cause) {
         GapCause shown = resumed ? GapCause.DOWNTIME : cause;
-        if (!known.isInDoubt()) {
+        if (!known.doubts().isStanding()) {
             doubtCause = shown;
         }
         return new Sight(
@@ -102,7 +100,7 @@ public final class ProductTrades {
 
     private void heard() {
         question.heard(nanoTime.getAsLong());
-        if (known.isInDoubt()) {
+        if (known.doubts().isStanding()) {
             question.want();
         } else {
             resumed = false;
@@ -118,24 +116,11 @@ public final class ProductTrades {
     public void page(Ask ask, TradeIds ids, FrameRecords records) {
         lock.lock();
         try {
-            holes.within(ask.first(), ask.last()).forEach(hole -> hole.asked = false);
             if (ids.isEmpty()) {
                 records.frame();
                 retryLater(ask);
-                return;
-            }
-            failures = 0;
-            GapCause cause = resumed ? GapCause.DOWNTIME : known.isInDoubt() ? doubtCause : GapCause.SKIPPED;
-            Sight sight = new Sight(cause, true, nanoTime.getAsLong());
-            if (ask.isForNewest()) {
-                known.compare(ids.last(), sight, records);
-            }
-            known.see(ids, sight, records);
-            records.frame();
-            if (ask.isForNewest()) {
-                settleDoubt();
             } else {
-                judge(ask, ids, records);
+                take(ask, ids, records);
             }
             needy = question.isWanted() || !holes.isEmpty();
         } finally {
@@ -143,50 +128,30 @@ public final class ProductTrades {
         }
     }
 
+    private void take(Ask ask, TradeIds ids, FrameRecords records) {
+        failures = 0;
+        GapCause cause = resumed ? GapCause.DOWNTIME : known.doubts().isStanding() ? doubtCause : GapCause.SKIPPED;
+        Sight sight = new Sight(cause, true, nanoTime.getAsLong());
+        if (ask.isForNewest()) {
+            known.compare(ids.last(), sight, records);
+        }
+        known.see(ids, sight, records);
+        records.frame();
+        if (ask.isForNewest()) {
+            settleDoubt();
+        } else {
+            judgement.judge(ask, ids, nanoTime.getAsLong(), records);
+        }
+    }
+
     private void settleDoubt() {
-        known.confirm();
-        if (question.answered(known.isInDoubt(), nanoTime.getAsLong())) {
-            known.forgetDoubt();
+        Doubts doubts = known.doubts();
+        doubts.confirm(known.newest());
+        if (question.answered(doubts.isStanding(), nanoTime.getAsLong())) {
+            LOG.warn("{}: trades {} are not believed, REST's newest is {}", product, doubts.ids(), known.newest());
+            doubts.forget();
         }
         resumed = false;
-    }
-
-    /** What of the question is still missing: not there, or not told. */
-    private void judge(Ask ask, TradeIds ids, FrameRecords records) {
-        long now = nanoTime.getAsLong();
-        boolean useful = ids.first() <= ask.last() && ids.last() >= ask.first();
-        for (Hole hole : holes.within(ask.first(), ask.last())) {
-            if (hole.last < ids.first() && useful) {
-                // The page was full before it came so far down.
-                hole.dueNanos = now;
-            } else if (hole.last < ids.first() || hole.first > ids.last()) {
-                hole.misses++;
-                hole.dueNanos = now + settings.retryNanos(hole.misses);
-            } else {
-                notThere(hole, now, records);
-            }
-        }
-    }
-
-    private void notThere(Hole hole, long now, FrameRecords records) {
-        if (hole.answers == 0) {
-            hole.firstAnswerNanos = now;
-        }
-        hole.answers++;
-        hole.dueNanos = now + settings.retryNanos(hole.answers);
-        boolean longEnough =
-                now - hole.firstAnswerNanos >= settings.answersOver().toNanos();
-        if (hole.answers >= settings.answers() && longEnough) {
-            GapReport report = known.report(
-                    hole.first,
-                    hole.last,
-                    GapStatus.UNREPAIRABLE,
-                    hole.gap.opening().cause());
-            LOG.warn("{}: REST does not have the trades {} to {} either", product, hole.first, hole.last);
-            records.report(report);
-            listener.unrepairable(report);
-            holes.remove(hole);
-        }
     }
 
     /** The question got no answer of use: none, or nothing that is a page of trades. */
@@ -204,10 +169,8 @@ public final class ProductTrades {
         long dueNanos = nanoTime.getAsLong() + settings.retryNanos(failures);
         if (ask.isForNewest()) {
             question.failed(dueNanos);
-        }
-        for (Hole hole : holes.within(ask.first(), ask.last())) {
-            hole.asked = false;
-            hole.dueNanos = dueNanos;
+        } else {
+            judgement.retry(ask, dueNanos);
         }
     }
 
@@ -226,7 +189,7 @@ public final class ProductTrades {
                 return question.ask(product, now);
             }
             for (Hole hole : holes.newestFirst()) {
-                if (!hole.asked && now - hole.dueNanos >= 0) {
+                if (hole.isDue(now)) {
                     return PagePlan.from(hole, holes, now).ask(product);
                 }
             }

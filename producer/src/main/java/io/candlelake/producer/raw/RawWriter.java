@@ -118,11 +118,11 @@ public final class RawWriter implements AutoCloseable {
         requireNoFailure();
         try {
             int taken = room.take(record.payload().length);
+            listener.written(record.product(), record.headers(), record.payload());
             long startNanos = System.nanoTime();
             if (!isQueued(record, taken, startNanos)) {
                 room.await(() -> isQueued(record, taken, startNanos));
             }
-            listener.written(record.product(), record.headers(), record.payload());
         } catch (InterruptException | InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw stopped(stopped);

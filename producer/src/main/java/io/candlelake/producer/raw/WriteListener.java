@@ -11,7 +11,7 @@ public interface WriteListener {
     /** Nobody listens. */
     WriteListener NONE = new WriteListener() {};
 
-    /** A record was handed to Kafka's client: those of one product in their order. Its bytes do not change any more. */
+    /** A record is about to be handed to Kafka's client: those of one product in their order. Its bytes do not change any more. */
     default void written(Optional<ProductId> product, RawHeaders headers, byte[] payload) {}
 
     /** Kafka has a record, whatever it holds. In each partition's order. */

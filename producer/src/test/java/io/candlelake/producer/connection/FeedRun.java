@@ -32,6 +32,7 @@ public final class FeedRun implements AutoCloseable {
     private final BlockingQueue<Heard> frames = new LinkedBlockingQueue<>();
     private final BlockingQueue<String> losses = new LinkedBlockingQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger acknowledgements = new AtomicInteger();
     private final AtomicInteger rotations = new AtomicInteger();
     private final CompletableFuture<Void> end = new CompletableFuture<>();
     private volatile FrameSink sink = frame -> {};
@@ -67,6 +68,11 @@ public final class FeedRun implements AutoCloseable {
     private FeedListener listener() {
         return new FeedListener() {
             @Override
+            public void subscribed() {
+                acknowledgements.incrementAndGet();
+            }
+
+            @Override
             public void lost(String reason) {
                 losses.add(reason);
             }
@@ -101,6 +107,10 @@ public final class FeedRun implements AutoCloseable {
 
     int connections() {
         return connections.get();
+    }
+
+    int acknowledgements() {
+        return acknowledgements.get();
     }
 
     int rotations() {

@@ -99,14 +99,14 @@ class LivenessTest {
     @Test
     void slowSinkHoldsBackTheSourceAndIsNoSilence() throws Exception {
         Semaphore room = new Semaphore(0);
-        try (FeedRun quick = feed(coinbase.uri(), FeedRun.QUICK)) {
+        try (FeedRun quick = feed(coinbase.uri(), withSilence(Duration.ofSeconds(3)))) {
             Client client = subscribed(quick);
             quick.sinkInto(frame -> room.acquireUninterruptibly());
             client.send(HEARTBEAT);
             client.send(HEARTBEAT);
             quick.next();
 
-            assertThat(quick.frames().poll(3, TimeUnit.SECONDS))
+            assertThat(quick.frames().poll(5, TimeUnit.SECONDS))
                     .as("while the first is not taken")
                     .isNull();
             assertThat(quick.losses()).isEmpty();

@@ -55,6 +55,22 @@ class RotationTest {
     }
 
     @Test
+    void newConnectionThatIsNotAcknowledgedReplacesNothing() throws Exception {
+        try (FeedRun feed = feed(Duration.ofMillis(1))) {
+            Client old = coinbase.nextClient();
+            Thread.sleep(500);
+            assertThat(feed.isSubscribed()).isFalse();
+            acknowledge(old, feed);
+            coinbase.nextClient();
+            Thread.sleep(500);
+
+            old.send(match(1));
+            assertThat(feed.nextFrame()).isEqualTo(match(1));
+            assertThat(feed.rotations()).isZero();
+        }
+    }
+
+    @Test
     void rotationThatFailsLeavesTheOldConnectionInPlace() throws Exception {
         try (FeedRun feed = feed(Duration.ofMillis(100))) {
             Client old = coinbase.nextClient();
@@ -85,6 +101,25 @@ class RotationTest {
             young.send(match(1));
             assertThat(feed.nextFrame()).isEqualTo(match(1));
             assertThat(feed.rotations()).as("it was a loss").isZero();
+        }
+    }
+
+    @Test
+    void newConnectionThatIsLostInTheOverlapIsFollowedByAnOverlapOfItsOwn() throws Exception {
+        try (FeedRun feed = feed(Duration.ofSeconds(3))) {
+            Client old = coinbase.nextClient();
+            acknowledge(old, feed);
+            Client lost = coinbase.nextClient();
+            acknowledge(lost, feed);
+            FeedRun.await(() -> feed.acknowledgements() == 2);
+            lost.close();
+            feed.nextLoss();
+
+            acknowledge(coinbase.nextClient(), feed);
+
+            FeedRun.await(() -> feed.acknowledgements() == 3);
+            old.awaitLeaving();
+            FeedRun.await(() -> feed.rotations() == 1);
         }
     }
 
