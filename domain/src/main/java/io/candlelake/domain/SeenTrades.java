@@ -49,6 +49,11 @@ public final class SeenTrades {
      */
     public record Range(long first, long last, long lowerEdge, long upperEdge) {}
 
+    /** As {@link #add(long, long, long)}, where nobody will ask for times. */
+    public boolean add(long tradeId) {
+        return add(tradeId, 0, 0);
+    }
+
     /** As {@link #add(long, long, long)}, of an id of which nothing is known but its trade's time. */
     public boolean add(long tradeId, long epochMicros) {
         return add(tradeId, epochMicros, epochMicros);

@@ -1,6 +1,8 @@
 package io.candlelake.contract.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.candlelake.contract.frame.FlatTrade;
+import io.candlelake.contract.frame.Trade;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RawPosition;
@@ -11,24 +13,49 @@ import java.util.OptionalLong;
 
 /** {@code {"product_id":"BTC-USD","trade_id":1052119289,"price":"63514.6","size":"0.2","taker_side":"buy",...}}. */
 public final class TickCodec {
+    private static final byte[] PRODUCT_ID = JsonBytes.name("product_id");
+    private static final byte[] TRADE_ID = JsonBytes.name("trade_id");
+    private static final byte[] PRICE = JsonBytes.name("price");
+    private static final byte[] SIZE = JsonBytes.name("size");
+    private static final byte[] TAKER_SIDE = JsonBytes.name("taker_side");
+    private static final byte[] TIME = JsonBytes.name("time");
+    private static final byte[] SEQUENCE = JsonBytes.name("sequence");
+    private static final byte[] FEED = JsonBytes.name("feed");
+    private static final byte[] RECEIVED_AT = JsonBytes.name("received_at");
+    private static final byte[] RAW_PARTITION = JsonBytes.name("raw_partition");
+    private static final byte[] RAW_OFFSET = JsonBytes.name("raw_offset");
+
     private TickCodec() {}
 
     public static byte[] encode(Tick tick) {
-        return JsonMessage.encode(json -> {
-            json.writeStringField("product_id", tick.productId().value());
-            json.writeNumberField("trade_id", tick.tradeId().value());
-            JsonMessage.decimal(json, "price", tick.price());
-            JsonMessage.decimal(json, "size", tick.size());
-            json.writeStringField("taker_side", tick.takerSide().label());
-            JsonMessage.time(json, "time", tick.time());
-            if (tick.sequence().isPresent()) {
-                json.writeNumberField("sequence", tick.sequence().getAsLong());
-            }
-            json.writeStringField("feed", tick.feed().label());
-            JsonMessage.time(json, "received_at", tick.receivedAt());
-            json.writeNumberField("raw_partition", tick.raw().partition());
-            json.writeNumberField("raw_offset", tick.raw().offset());
-        });
+        FlatTrade trade = FlatTrade.of(new Trade(
+                tick.productId(),
+                tick.tradeId().value(),
+                tick.price(),
+                tick.size(),
+                tick.takerSide(),
+                tick.time(),
+                tick.sequence()));
+        return encode(new JsonBytes(), trade, tick.feed(), tick.receivedAt().epochMicros(), tick.raw());
+    }
+
+    /** The tick that the trade makes, written in the place of the one before. */
+    public static byte[] encode(JsonBytes json, FlatTrade trade, Feed feed, long receivedAt, RawPosition raw) {
+        json.start()
+                .text(PRODUCT_ID, trade.productId().value())
+                .number(TRADE_ID, trade.tradeId())
+                .decimal(PRICE, trade.price())
+                .decimal(SIZE, trade.size())
+                .text(TAKER_SIDE, trade.takerSide().label())
+                .time(TIME, trade.epochMicros());
+        if (trade.sequence() > 0) {
+            json.number(SEQUENCE, trade.sequence());
+        }
+        return json.text(FEED, feed.label())
+                .time(RECEIVED_AT, receivedAt)
+                .number(RAW_PARTITION, raw.partition())
+                .number(RAW_OFFSET, raw.offset())
+                .end();
     }
 
     /** Throws {@link IllegalArgumentException} when the bytes are not a tick. */

@@ -67,6 +67,8 @@ public final class ProductState {
     boolean liveWaits;
     long liveToldAt = Long.MIN_VALUE / 2;
 
+    private boolean isChanged;
+
     /** A product that was never heard of. */
     public ProductState(ProductId productId) {
         this(productId, new SeenTrades(), new GapLedger(), new TradeContents(), new EnumMap<>(Interval.class));
@@ -110,6 +112,18 @@ public final class ProductState {
         // What was told of its open candles before the restart is not known.
         state.liveChanged = true;
         return state;
+    }
+
+    /** It may change from now on. False when that was known. */
+    public boolean markChanged() {
+        boolean isNews = !isChanged;
+        isChanged = true;
+        return isNews;
+    }
+
+    /** It is stored as it is. */
+    public void markStored() {
+        isChanged = false;
     }
 
     public ProductId productId() {

@@ -6,9 +6,10 @@ import io.candlelake.domain.ProductId;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.TradeContents;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -24,7 +25,7 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  */
 public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
     private final Map<ProductId, ProductState> loaded = new HashMap<>();
-    private final Map<ProductId, ProductState> changed = new LinkedHashMap<>();
+    private final List<ProductState> changed = new ArrayList<>();
     private boolean isLoaded;
 
     ProductStore(KeyValueStore<Bytes, byte[]> stored) {
@@ -33,8 +34,14 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
 
     /** The product's state, to be read and changed; it is written at the next commit. */
     public ProductState change(ProductId productId) {
-        ProductState state = loaded.computeIfAbsent(productId, this::load);
-        changed.put(productId, state);
+        ProductState state = loaded.get(productId);
+        if (state == null) {
+            state = load(productId);
+            loaded.put(productId, state);
+        }
+        if (state.markChanged()) {
+            changed.add(state);
+        }
         return state;
     }
 
@@ -77,7 +84,9 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         super.flushCache();
     }
 
-    private void store(ProductId productId, ProductState state) {
+    private void store(ProductState state) {
+        ProductId productId = state.productId();
+        state.markStored();
         wrapped().put(key(productId), StateCodec.encode(state));
         state.contents().store(new TradeContents.Changes() {
             @Override

@@ -3,6 +3,7 @@ package io.candlelake.streams.topology;
 import io.candlelake.contract.frame.FlatTrade;
 import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
+import io.candlelake.contract.frame.PlainFrameParser;
 import io.candlelake.contract.frame.RestFrameParser;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.domain.Feed;
@@ -24,6 +25,7 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a raw record: what the frame is, what it concerns of the record's product, and what follows from that. Only
@@ -31,6 +33,7 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byte[]>, Frame.Cases {
     private final TopologySettings settings;
+    private final PlainFrameParser plainParser = new PlainFrameParser();
     private final FrameParser parser = new FrameParser();
     private final RestFrameParser restParser = new RestFrameParser();
     private final RawInput input = new RawInput();
@@ -83,11 +86,42 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
                     RejectReason.FRAME_TOO_LARGE,
                     "the frame has " + input.originalSize().getAsLong() + " bytes; " + input.payload().length
                             + " are kept");
-        } else {
-            Frame frame = RestFrameParser.reads(input.feed(), input.channel())
+        } else if (!processPlain(raw.key())) {
+            Frame frame = isRest()
                     ? restParser.parse(input.channel(), input.product(), input.payload())
                     : parser.parse(input.payload());
             frame.visit(this);
+        }
+    }
+
+    private boolean isRest() {
+        return (input.feed() == Feed.REST || input.feed() == Feed.REPLAY)
+                && RestFrameParser.reads(input.feed(), input.channel());
+    }
+
+    /** What nearly all records are: trades of the record's product, all valid. False, and nothing done, for another. */
+    private boolean processPlain(byte @Nullable [] key) {
+        if (key == null || input.product().isEmpty() || isRest()) {
+            return false;
+        }
+        ProductId product = input.product().get();
+        int trades = plainParser.parse(input.payload(), key, product);
+        if (trades == PlainFrameParser.UNUSUAL) {
+            return false;
+        }
+        ProductState state = products.change(product);
+        for (int i = 0; i < trades; i++) {
+            take(state, plainParser.trade(i));
+        }
+        endOfFrame(state);
+        return true;
+    }
+
+    private void take(ProductState state, FlatTrade trade) {
+        if (isFuture(trade.epochMicros())) {
+            rejectFuture(trade.epochMicros());
+        } else {
+            engine.trade(state, trade, input.feed() == Feed.REST);
         }
     }
 
@@ -118,17 +152,15 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     private void take(Trade trade) {
         if (input.product().isEmpty()) {
             rows.reject(RejectReason.WRONG_KEY, "the record has no key, the trade is of " + trade.productId());
-        } else if (isFuture(trade.time())) {
-            rejectFuture(trade.time());
         } else {
-            engine.trade(products.change(trade.productId()), FlatTrade.of(trade), input.feed() == Feed.REST);
+            take(products.change(trade.productId()), FlatTrade.of(trade));
         }
     }
 
     private void endOfFrame(ProductState state) {
         engine.endOfFrame(state, input.receivedAt());
         liveCandles.endOfFrame(state);
-        silence.heard(state, input.receivedAt().epochMicros(), input.feed() == Feed.REPLAY);
+        silence.heard(state, input.receivedMicros(), input.feed() == Feed.REPLAY);
     }
 
     @Override
@@ -136,8 +168,8 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         if (isAnothers(frame.productId()) || input.product().isEmpty()) {
             return;
         }
-        if (isFuture(frame.time())) {
-            rejectFuture(frame.time());
+        if (isFuture(frame.time().epochMicros())) {
+            rejectFuture(frame.time().epochMicros());
             return;
         }
         ProductState state = products.change(input.product().get());
@@ -181,11 +213,13 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         rows.reject(frame.reason(), frame.detail());
     }
 
-    private boolean isFuture(Timestamp time) {
-        return time.epochMicros() > input.receivedAt().epochMicros() + settings.futureBoundMicros();
+    private boolean isFuture(long epochMicros) {
+        return epochMicros > input.receivedMicros() + settings.futureBoundMicros();
     }
 
-    private void rejectFuture(Timestamp time) {
-        rows.reject(RejectReason.FUTURE_TIME, "time " + time + " is after the receipt " + input.receivedAt());
+    private void rejectFuture(long epochMicros) {
+        rows.reject(
+                RejectReason.FUTURE_TIME,
+                "time " + new Timestamp(epochMicros) + " is after the receipt " + input.receivedAt());
     }
 }

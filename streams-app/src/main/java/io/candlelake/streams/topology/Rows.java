@@ -6,6 +6,7 @@ import io.candlelake.contract.frame.FlatTrade;
 import io.candlelake.contract.message.AlertCodec;
 import io.candlelake.contract.message.CandleCodec;
 import io.candlelake.contract.message.GapCodec;
+import io.candlelake.contract.message.JsonBytes;
 import io.candlelake.contract.message.RejectCodec;
 import io.candlelake.contract.message.SpotPriceCodec;
 import io.candlelake.contract.message.TickCodec;
@@ -13,18 +14,13 @@ import io.candlelake.domain.Alert;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.Gap;
 import io.candlelake.domain.GapStatus;
-import io.candlelake.domain.RawPosition;
 import io.candlelake.domain.Reject;
 import io.candlelake.domain.RejectReason;
 import io.candlelake.domain.SpotPrice;
-import io.candlelake.domain.Tick;
 import io.candlelake.domain.Timestamp;
-import io.candlelake.domain.TradeId;
 import io.candlelake.streams.candle.CandleOutput;
 import io.candlelake.streams.gap.KnownGap;
 import java.util.Optional;
-import java.util.OptionalLong;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Rows implements CandleOutput {
     private final ProcessorContext<byte[], byte[]> context;
     private final RawInput input;
+    private final JsonBytes json = new JsonBytes();
     private boolean isOfClock;
 
     /** Rows of the record that is in the place. */
@@ -50,30 +47,20 @@ final class Rows implements CandleOutput {
 
     @Override
     public void tick(FlatTrade trade) {
-        Tick tick = new Tick(
-                trade.productId(),
-                TradeId.of(trade.tradeId()),
-                trade.price().value(),
-                trade.size().value(),
-                trade.takerSide(),
-                new Timestamp(trade.epochMicros()),
-                trade.sequence() > 0 ? OptionalLong.of(trade.sequence()) : OptionalLong.empty(),
-                input.feed(),
-                input.receivedAt(),
-                new RawPosition(input.partition(), input.offset()));
-        forward(CandleTopology.TICKS_SINK, input.key(), TickCodec.encode(tick));
+        byte[] tick = TickCodec.encode(json, trade, input.feed(), input.receivedMicros(), input.position());
+        forward(CandleTopology.TICKS_SINK, input.key(), tick);
     }
 
     @Override
     public void candle(Candle candle) {
-        forward(CandleTopology.CANDLES_SINK, key(candle.productId().value()), CandleCodec.encode(candle));
+        forward(CandleTopology.CANDLES_SINK, key(candle.productId().value()), CandleCodec.encode(json, candle));
     }
 
     /** The topic is compacted, so its key names the interval too. */
     @Override
     public void live(Candle candle) {
         String key = candle.productId() + "|" + candle.interval().label();
-        forward(CandleTopology.CANDLES_LIVE_SINK, key(key), CandleCodec.encode(candle));
+        forward(CandleTopology.CANDLES_LIVE_SINK, key(key), CandleCodec.encode(json, candle));
     }
 
     @Override
@@ -94,13 +81,7 @@ final class Rows implements CandleOutput {
     @Override
     public void reject(RejectReason reason, String detail) {
         Reject reject = new Reject(
-                reason,
-                detail,
-                input.payload(),
-                input.feed(),
-                input.product(),
-                input.receivedAt(),
-                new RawPosition(input.partition(), input.offset()));
+                reason, detail, input.payload(), input.feed(), input.product(), input.receivedAt(), input.position());
         forward(CandleTopology.REJECTS_SINK, input.key(), RejectCodec.encode(reject));
     }
 
@@ -110,6 +91,6 @@ final class Rows implements CandleOutput {
 
     private void forward(String sink, byte @Nullable [] key, byte[] message) {
         long timestamp = isOfClock ? context.currentSystemTimeMs() : input.timestamp();
-        context.forward(new Record<>(key, message, timestamp, new RecordHeaders()), sink);
+        context.forward(new Record<>(key, message, timestamp), sink);
     }
 }
