@@ -3,6 +3,7 @@ package io.candlelake.endtoend;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.candlelake.endtoend.command.Waiting;
 import io.candlelake.endtoend.observed.TopicReader;
@@ -72,6 +73,7 @@ final class SecretIT {
             String metrics = stack.producerMetrics();
             awaitEitherTicksOrAnEnd();
 
+            theSearchFindsEveryForm();
             isNowhereIn("metrics", metrics);
             isNowhereInTopics();
             isNowhereInFiles();
@@ -96,6 +98,16 @@ final class SecretIT {
             assertThat(stack.producer().log()).contains("COINBASE_API_PRIVATE_KEY");
             isNowhereInFiles();
         }
+    }
+
+    /** A search that finds nothing proves something only where it would have found it. */
+    private void theSearchFindsEveryForm() {
+        for (String leak :
+                List.of(first.pem(), first.json(), "S: " + first.key().getS().toString(16))) {
+            assertThatThrownBy(() -> isNowhereIn("a leak", leak)).isInstanceOf(AssertionError.class);
+        }
+        assertThatThrownBy(() -> isNowhereIn("producer.log", "Bearer eyJhbGciOiJFUzI1NiJ9"))
+                .isInstanceOf(AssertionError.class);
     }
 
     private void awaitMoreTicks() throws InterruptedException {

@@ -57,8 +57,9 @@ final class SpotIT {
                                 .boxed()
                                 .toList());
             }
-            assertThat(prices().stream().map(ObservedSpotPrice::id).distinct()).hasSameSizeAs(prices());
-            assertThat(prices()).allSatisfy(price -> {
+            List<ObservedSpotPrice> prices = prices();
+            assertThat(prices.stream().map(ObservedSpotPrice::id)).doesNotHaveDuplicates();
+            assertThat(prices).allSatisfy(price -> {
                 assertThat(price.amount()).isPositive();
                 assertThat(price.product()).endsWith("-" + price.currency());
             });

@@ -3,6 +3,7 @@ package io.candlelake.endtoend.part;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.candlelake.endtoend.command.Sandbox;
+import io.candlelake.endtoend.command.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** The topics as the contract's file declares them; whoever runs the processes creates them. */
 final class DeclaredTopics {
@@ -40,6 +42,21 @@ final class DeclaredTopics {
             }
         }
         admin.createTopics(topics).all().get();
-        admin.listOffsets(partitions).all().get();
+        Waiting.until(FeedStack.PATIENCE, () -> "every topic's partitions", () -> areKnown(admin, partitions));
+    }
+
+    /** A broker has created a topic before it tells of it. */
+    private static boolean areKnown(Admin admin, Map<TopicPartition, OffsetSpec> partitions) {
+        try {
+            admin.listOffsets(partitions).all().get();
+            return true;
+        } catch (ExecutionException refused) {
+            if (refused.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw new IllegalStateException(refused);
+        } catch (InterruptedException stopped) {
+            throw new IllegalStateException(stopped);
+        }
     }
 }

@@ -17,12 +17,16 @@ public final class Main {
             return;
         }
         List<SoakResult> results = new ArrayList<>();
-        for (long seed : options.allSeeds().toArray()) {
-            SoakResult result = FeedSoak.run(options, seed);
-            results.add(result);
-            System.out.println(report(result));
+        try {
+            for (long seed : options.allSeeds().toArray()) {
+                SoakResult result = FeedSoak.run(options, seed);
+                results.add(result);
+                System.out.println(report(result));
+            }
+        } finally {
+            // Also of the runs before one that could not be made.
+            System.out.print(SoakTable.of(results));
         }
-        System.out.println(SoakTable.of(results));
         System.exit(results.stream().allMatch(SoakResult::isGood) ? 0 : 1);
     }
 

@@ -58,6 +58,9 @@ public final class SoakTable {
     }
 
     private static String render(List<Map<String, String>> rows) {
+        if (rows.isEmpty()) {
+            return "";
+        }
         List<String> names = List.copyOf(rows.get(0).keySet());
         int height = names.stream().mapToInt(name -> words(name).length).max().orElse(1);
         StringBuilder text = new StringBuilder();
