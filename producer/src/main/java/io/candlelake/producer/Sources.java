@@ -82,7 +82,8 @@ final class Sources implements AutoCloseable {
     }
 
     private void startSpot(RawWriter writer, Authorization key) {
-        SpotProgress memory = new SpotProgress(settings.kafka().bootstrapServers(), workers::fail);
+        SpotProgress memory = new SpotProgress(
+                settings.kafka().bootstrapServers(), settings.kafka().deliveryTimeout(), workers::fail);
         endings.add(memory::close);
         SpotPoller poller = new SpotPoller(
                 settings.spot(),

@@ -76,7 +76,7 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
             environment.putAll(simulatedCoinbase());
         }
         return launch(
-                new Jvm(Part.PRODUCER, 96, 64, true),
+                new Jvm(Part.PRODUCER, 128, 64, true),
                 home.classPath("producer"),
                 List.of("io.candlelake.producer.Main"),
                 environment,

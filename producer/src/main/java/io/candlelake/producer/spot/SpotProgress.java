@@ -40,6 +40,8 @@ public final class SpotProgress implements SpotMemory, AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final TopicPartition PARTITION = new TopicPartition(Topics.PRODUCER_PROGRESS, 0);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration DELIVERY = Duration.ofMinutes(2);
+    private static final int LONGEST_REQUEST_MILLIS = 30_000;
 
     private final String bootstrapServers;
     private final Consumer<RuntimeException> failed;
@@ -47,14 +49,21 @@ public final class SpotProgress implements SpotMemory, AutoCloseable {
     private final Map<ProductId, Timestamp> pending = new ConcurrentHashMap<>();
     private final ExecutorService sender = Executors.newSingleThreadExecutor(task -> new Thread(task, "spot-progress"));
 
+    /** As the other constructor, with two minutes. */
+    public SpotProgress(String bootstrapServers, Consumer<RuntimeException> failed) {
+        this(bootstrapServers, DELIVERY, failed);
+    }
+
     /**
      * Does not wait for Kafka.
      *
+     * @param deliveryTimeout how long Kafka may be away before that is a failure; frames wait for it as long
      * @param failed told when Kafka did not take a record, which is to end the process
      */
-    public SpotProgress(String bootstrapServers, Consumer<RuntimeException> failed) {
+    public SpotProgress(String bootstrapServers, Duration deliveryTimeout, Consumer<RuntimeException> failed) {
         this.bootstrapServers = bootstrapServers;
         this.failed = failed;
+        int delivery = (int) deliveryTimeout.toMillis();
         this.producer = new KafkaProducer<>(Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -67,7 +76,13 @@ public final class SpotProgress implements SpotMemory, AutoCloseable {
                 ProducerConfig.ACKS_CONFIG,
                 "all",
                 ProducerConfig.BUFFER_MEMORY_CONFIG,
-                1024 * 1024L));
+                1024 * 1024L,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                (long) delivery,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                Math.min(LONGEST_REQUEST_MILLIS, delivery / 2),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                delivery));
     }
 
     @Override
