@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Example: benchmarks/run topology",
-            "         benchmarks/run topology --messages 200000 --rounds 1 --contestants c3,textbook,candlelake"
+            "         benchmarks/run topology --messages 200000 --rounds 1 --contestants c3,candlelake"
         })
 public final class TopologyCommand implements Callable<Integer> {
     @Option(names = "--messages", paramLabel = "N", defaultValue = "2000000", description = "Default: ${DEFAULT-VALUE}")
