@@ -71,9 +71,21 @@ public final class GapLedger {
     public void giveUp(long first, long last, GapCause cause, SeenTrades seen, Timestamp at, GapOutput output) {
         unseen(first, last, seen, (from, to) -> {
             open(from, to, cause, at, output);
+            if (cause == GapCause.BACKFILL_CUT) {
+                cut(from, to);
+            }
             givenUp.addAll(from, to);
             touch(from, to);
         });
+    }
+
+    /** So long a jump is confirmed before it is reported, and its trades showed it meanwhile: why its gap stays one counts for more. */
+    private void cut(long first, long last) {
+        for (int i = Math.max(indexOf(first), 0); i < gaps.size() && gaps.get(i).first() <= last; i++) {
+            if (gaps.get(i).overlaps(first, last)) {
+                gaps.set(i, gaps.get(i).causedBy(GapCause.BACKFILL_CUT));
+            }
+        }
     }
 
     /** The largest long is left out: it could not be counted past, and no market will ever trade it. */

@@ -17,6 +17,10 @@ public record KnownGap(long first, long last, GapCause cause, Timestamp detected
         return new KnownGap(first, last, cause, detectedAt, true);
     }
 
+    KnownGap causedBy(GapCause other) {
+        return new KnownGap(first, last, other, detectedAt, closed);
+    }
+
     boolean overlaps(long otherFirst, long otherLast) {
         return first <= otherLast && otherFirst <= last;
     }

@@ -110,6 +110,17 @@ class GapsAndSpotTest {
     }
 
     @Test
+    void aBackfillThatWasCutIsTheCauseThoughItsTradesCameBeforeTheReport() {
+        scenario.trade(BTC, 6, "1@1", "10:00:01").trade(BTC, 10, "1@1", "10:00:02");
+        assertThat(scenario.gaps()).containsExactly("7..9 OPEN SKIPPED");
+        scenario.report(BTC, 7, 8, "OPEN", "BACKFILL_CUT")
+                .report(BTC, 7, 8, "UNREPAIRABLE", "BACKFILL_CUT")
+                .report(BTC, 9, 9, "OPEN", "DOWNTIME")
+                .trade(BTC, 9, "1@1", "10:00:02");
+        assertThat(scenario.gaps()).containsExactly("7..8 UNREPAIRABLE BACKFILL_CUT", "9..9 REPAIRED BACKFILL_CUT");
+    }
+
+    @Test
     void aBatchThatIsNewestFirstHasNoGap() {
         scenario.trade(BTC, 6, "1@1", "10:00:01").page(BTC, "9 1@1 10:00:08", "8 1@1 10:00:07", "7 1@1 10:00:06");
         assertThat(scenario.gaps()).isEmpty();
