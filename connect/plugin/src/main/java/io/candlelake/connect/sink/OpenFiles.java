@@ -17,6 +17,8 @@ import org.apache.iceberg.data.parquet.InternalWriter;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.io.OutputFileFactory;
 import org.apache.iceberg.parquet.Parquet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The data files that are being written, one for each partition value of the table: {@code time_day=2026-07-07}.
@@ -25,6 +27,8 @@ import org.apache.iceberg.parquet.Parquet;
  * closed; a file that has reached its size is closed too, and the next row opens another.
  */
 final class OpenFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenFiles.class);
+
     private final Table table;
     private final long targetBytes;
     private final int most;
@@ -141,8 +145,7 @@ final class OpenFiles {
                 entry.getValue().close();
                 table.io().deleteFile(entry.getValue().toDataFile().location());
             } catch (IOException | RuntimeException halfWritten) {
-                // It is no part of the table, and remains to the removal of orphans.
-                continue;
+                LOG.warn("a half written file of {} is left to the removal of orphans", table.name());
             }
         }
         open.clear();
