@@ -31,8 +31,10 @@ public final class Connectors {
             Duration patience,
             Consumer<String> progress) {
         Instant deadline = Instant.now().plus(patience);
-        sinks.forEach(sink -> CoordinatorSeed.ensure(admin, sink));
-        progress.accept("control topics are there");
+        if (settings.kind() == SinkKind.APACHE) {
+            sinks.forEach(sink -> CoordinatorSeed.ensure(admin, sink));
+            progress.accept("control topics are there");
+        }
         while (!client.ready()) {
             pause(deadline, "the Connect worker is not up yet");
         }

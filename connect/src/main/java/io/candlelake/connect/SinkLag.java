@@ -16,13 +16,13 @@ import org.apache.kafka.common.TopicPartition;
 /**
  * How far a sink is behind: {@code ticks, 0 records, 4 events}.
  *
- * <p>The first number alone can look healthy while the table is dead, for it only says what was read into files. When the
+ * <p>With Apache's sink, the first number alone can look healthy while the table is dead, for it only says what was read into files. When the
  * second grows for longer than a few commits, nothing is committed any more.
  *
  * @param sink whose
- * @param records of the topic that are committed by their writer but not yet in a data file. The markers of transactions
+ * @param records of the topic that are committed by their writer but not yet in the table (Apache's sink: in a data file). The markers of transactions
  *     count too, so that up to one for each partition remains when all is done
- * @param events of the control topic that the coordinator has not taken yet; a few at any time, for every commit makes some
+ * @param events of Apache's control topic that the coordinator has not taken yet; a few at any time, for every commit makes some
  */
 public record SinkLag(Sink sink, long records, long events) {
 

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * What all connectors share: {@code new SinkSettings("127.0.0.1:19092", lakeSettings.catalogProperties(), Duration.ofSeconds(1))}.
+ * What all connectors share: {@code new SinkSettings(SinkKind.LAKE, "127.0.0.1:19092", lakeSettings.catalogProperties(),
+ * Duration.ofSeconds(1))}.
  *
+ * @param kind of connector
  * @param bootstrapServers of the broker
  * @param catalogProperties by Iceberg's names: type, uri, warehouse, io-impl
  * @param commitInterval between two commits to a table; a row is visible after about twice that
  */
-public record SinkSettings(String bootstrapServers, Map<String, String> catalogProperties, Duration commitInterval) {
+public record SinkSettings(
+        SinkKind kind, String bootstrapServers, Map<String, String> catalogProperties, Duration commitInterval) {
     public SinkSettings {
         catalogProperties = Map.copyOf(catalogProperties);
     }

@@ -9,7 +9,10 @@ import org.junit.jupiter.api.Test;
 
 class ConnectorConfigsTest {
     private static final SinkSettings SETTINGS = new SinkSettings(
-            "127.0.0.1:19092", Map.of("type", "jdbc", "uri", "jdbc:sqlite:/catalog.sqlite"), Duration.ofSeconds(1));
+            SinkKind.APACHE,
+            "127.0.0.1:19092",
+            Map.of("type", "jdbc", "uri", "jdbc:sqlite:/catalog.sqlite"),
+            Duration.ofSeconds(1));
 
     @Test
     void jsonTopicIsToldInFull() {

@@ -25,8 +25,9 @@ import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * {@code kill -9} of the worker again and again, every other time in the middle of a commit, while records arrive. More than
@@ -39,11 +40,13 @@ class KillIT {
     private final long seed = Long.getLong("candlelake.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
-    @Test
-    void everyRowIsThereOnceThoughTheWorkerIsKilledInsideCommits(@TempDir Path directory) throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void everyRowIsThereOnceThoughTheWorkerIsKilledInsideCommits(SinkKind kind, @TempDir Path directory)
+            throws Exception {
         System.out.println("KillIT: -Dcandlelake.seed=" + seed);
         try (TestKafka kafka = TestKafka.start();
-                TestWorker worker = new TestWorker(kafka.bootstrapServers(), directory, SINKS);
+                TestWorker worker = new TestWorker(kind, kafka.bootstrapServers(), directory, SINKS);
                 Trickle trickle = Trickle.start(kafka.bootstrapServers())) {
             worker.start();
             try (LakeCatalog lake = LakeCatalog.open(worker.lakeSettings())) {

@@ -29,11 +29,12 @@ final class TestWorker implements AutoCloseable {
     private final Admin admin;
     private Optional<Process> process = Optional.empty();
 
-    TestWorker(String bootstrapServers, Path directory, List<Sink> sinks) {
+    TestWorker(SinkKind kind, String bootstrapServers, Path directory, List<Sink> sinks) {
         this.directory = directory;
         this.sinks = sinks;
         this.worker = new WorkerSettings(bootstrapServers, freePort(), TARGET.resolve("plugin"));
-        this.settings = new SinkSettings(bootstrapServers, lakeSettings().catalogProperties(), Duration.ofSeconds(1));
+        this.settings =
+                new SinkSettings(kind, bootstrapServers, lakeSettings().catalogProperties(), Duration.ofSeconds(1));
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     }
 
@@ -83,7 +84,7 @@ final class TestWorker implements AutoCloseable {
 
     /** Returns when all that stands in the topics is in the tables. */
     void awaitTables() {
-        new SinkBarrier(settings.bootstrapServers(), admin).await(sinks, PATIENCE);
+        new SinkBarrier(settings.kind(), settings.bootstrapServers(), admin).await(sinks, PATIENCE);
     }
 
     long pid() {
