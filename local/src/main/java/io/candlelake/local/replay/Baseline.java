@@ -2,6 +2,7 @@ package io.candlelake.local.replay;
 
 import io.candlelake.connect.Sink;
 import io.candlelake.connect.SinkBarrier;
+import io.candlelake.connect.SinkKind;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeState;
@@ -70,7 +71,7 @@ record Baseline(Map<TopicPartition, Long> ends, Map<String, Long> rows) {
                 .map(Sink::new)
                 .toList();
         try {
-            new SinkBarrier(broker.address(), broker.admin()).await(filled, PATIENCE);
+            new SinkBarrier(SinkKind.DEFAULT, broker.address(), broker.admin()).await(filled, PATIENCE);
         } catch (IllegalStateException late) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(late.getMessage());

@@ -3,6 +3,7 @@ package io.candlelake.local.stack;
 import io.candlelake.connect.ConnectClient;
 import io.candlelake.connect.Connectors;
 import io.candlelake.connect.Sink;
+import io.candlelake.connect.SinkKind;
 import io.candlelake.connect.SinkSettings;
 import io.candlelake.lake.LakeSettings;
 import java.net.URI;
@@ -55,7 +56,8 @@ final class Prepare {
     }
 
     private static void connectors(String bootstrapServers, URI worker, LakeSettings lake) {
-        SinkSettings settings = new SinkSettings(bootstrapServers, lake.catalogProperties(), COMMIT_INTERVAL);
+        SinkSettings settings =
+                new SinkSettings(SinkKind.DEFAULT, bootstrapServers, lake.catalogProperties(), COMMIT_INTERVAL);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Connectors.ensure(admin, new ConnectClient(worker), Sink.all(), settings, PATIENCE, System.out::println);
         }

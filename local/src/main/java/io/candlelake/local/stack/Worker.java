@@ -5,6 +5,7 @@ import io.candlelake.connect.ConnectClient.WorkerAbsentException;
 import io.candlelake.connect.ConnectorStatus;
 import io.candlelake.connect.Connectors;
 import io.candlelake.connect.Sink;
+import io.candlelake.connect.SinkKind;
 import io.candlelake.connect.SinkSettings;
 import io.candlelake.connect.WorkerSettings;
 import io.candlelake.lake.LakeSettings;
@@ -102,7 +103,10 @@ record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
 
     private void ensureSinksOnce(Duration patience) {
         SinkSettings settings = new SinkSettings(
-                "${env:" + BROKER + "}", LakeSettings.local(directory.path()).catalogProperties(), COMMIT_INTERVAL);
+                SinkKind.DEFAULT,
+                "${env:" + BROKER + "}",
+                LakeSettings.local(directory.path()).catalogProperties(),
+                COMMIT_INTERVAL);
         ConnectClient client = new ConnectClient(URI.create("http://127.0.0.1:" + ports.of(Part.CONNECT)));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()))) {
             Connectors.ensure(admin, client, Sink.all(), settings, patience, line -> {});
