@@ -44,4 +44,9 @@ public final class DoneTrades {
         }
         return Optional.of(copy);
     }
+
+    /** What was taken could not be noted. */
+    synchronized void keepChange() {
+        changed = true;
+    }
 }

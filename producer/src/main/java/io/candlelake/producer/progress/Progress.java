@@ -10,15 +10,19 @@ import io.candlelake.producer.gap.ProductTrades;
 import io.candlelake.producer.gap.Resumed;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -126,7 +130,7 @@ public final class Progress implements AutoCloseable {
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
                 Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 8L * 1024 * 1024),
-                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryTimeout.toMillis()),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, INTERVAL.toMillis()),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                         Math.min(30_000, deliveryTimeout.toMillis() / 2)),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) deliveryTimeout.toMillis())));
@@ -134,8 +138,6 @@ public final class Progress implements AutoCloseable {
 
         Running(GapTracker gaps) {
             this.gaps = gaps;
-            // Now, while Kafka is there, so that the last notes of a process that ends without it do not wait for this.
-            var unused = producer.partitionsFor(Topics.PRODUCER_PROGRESS);
         }
 
         private void run() {
@@ -146,7 +148,7 @@ public final class Progress implements AutoCloseable {
                     // One note at a time: while Kafka is away, later ones only replace it.
                     producer.flush();
                 }
-            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException stopped) {
+            } catch (InterruptedException | InterruptException stopped) {
                 // Closed: the last notes are written by whoever closes.
             } catch (KafkaException refused) {
                 fail(refused);
@@ -154,28 +156,37 @@ public final class Progress implements AutoCloseable {
         }
 
         private void write() {
-            products.forEach((product, trades) -> {
-                // Nothing was handed over before it was known.
-                if (gaps.product(product).newest() != 0) {
-                    trades.takeChange().ifPresent(done -> write(product, done));
+            for (Map.Entry<ProductId, DoneTrades> entry : products.entrySet()) {
+                // Before that, nothing was handed to Kafka.
+                boolean known = gaps.product(entry.getKey()).newest() != 0;
+                if (known && !isWritten(entry.getKey(), entry.getValue())) {
+                    return;
                 }
-            });
+            }
         }
 
-        private void write(ProductId product, LongRanges done) {
+        /** False when Kafka's client knows no broker that has the topic: a broker that stops may say so. Then it is for the next time. */
+        private boolean isWritten(ProductId product, DoneTrades trades) {
+            Optional<LongRanges> done = trades.takeChange();
+            if (done.isEmpty()) {
+                return true;
+            }
             ProductTrades known = gaps.product(product);
-            byte[] note = ProgressCodec.encode(product, new Resumed(known.lowest(), done), known.newest());
+            byte[] note = ProgressCodec.encode(product, new Resumed(known.lowest(), done.get()), known.newest());
+            Thread caller = Thread.currentThread();
+            AtomicBoolean queued = new AtomicBoolean(true);
             Future<RecordMetadata> unused = producer.send(
                     new ProducerRecord<>(
                             Topics.PRODUCER_PROGRESS, product.value().getBytes(UTF_8), note),
-                    this::onCompletion);
-        }
-
-        // Kafka's interface says null for "none".
-        private void onCompletion(@Nullable RecordMetadata metadata, @Nullable Exception refused) {
-            if (refused != null) {
-                fail(refused);
-            }
+                    (metadata, refused) -> {
+                        if (refused instanceof TimeoutException && Thread.currentThread() == caller) {
+                            trades.keepChange();
+                            queued.set(false);
+                        } else if (refused != null) {
+                            fail(refused);
+                        }
+                    });
+            return queued.get();
         }
 
         private void close() {
@@ -184,7 +195,7 @@ public final class Progress implements AutoCloseable {
                 thread.join();
                 write();
                 producer.close(Duration.ofSeconds(2));
-            } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException impatient) {
+            } catch (InterruptedException | InterruptException impatient) {
                 producer.close(Duration.ZERO);
                 Thread.currentThread().interrupt();
             }

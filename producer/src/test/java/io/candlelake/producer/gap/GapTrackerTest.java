@@ -206,6 +206,18 @@ class GapTrackerTest {
     }
 
     @Test
+    void tradeInDoubtIsBelievedOnceTheKnownOnesAreNear() {
+        trades(BTC, true, 1_000);
+        trades(BTC, false, 150_000);
+        trades(BTC, false, 60_000);
+        trades(BTC, false, 150_001);
+
+        assertThat(lines)
+                .containsExactly(
+                        "frame", "frame", "1001..59999 OPEN SKIPPED", "60001..149999 OPEN SKIPPED", "frame", "frame");
+    }
+
+    @Test
     void absurdHeartbeatIsNotBelieved() throws Exception {
         trades(BTC, true, 1_000);
         heartbeat(Long.MAX_VALUE, false);

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
@@ -47,6 +48,7 @@ class RepairTest {
     private final RawTopic topic = new RawTopic();
     private final RestServer rest = RestServer.start();
     private final List<Live> running = new ArrayList<>();
+    private final List<String> lateness = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void close() {
@@ -233,6 +235,21 @@ class RepairTest {
         assertThat(lines()).noneMatch(line -> line.startsWith("gap"));
     }
 
+    @Test
+    void latenessIsToldOfTradesThatAreNew() throws Exception {
+        inRest(1, 20);
+        Live live = new Live(GapSettings.defaults());
+        // The first of a connection may be of any age, and so may be what REST brings.
+        live.match(7);
+        live.match(8);
+        live.match(11);
+        await(() -> trades().contains(10L));
+        live.writer.flush();
+
+        assertThat(lateness).hasSize(2).allSatisfy(line -> assertThat(line)
+                .isEqualTo(product + " 2026-07-07T22:58:17.164892Z"));
+    }
+
     private void inRest(long first, long last) {
         LongStream.rangeClosed(first, last).forEach(rest.trades(product.value())::add);
     }
@@ -324,7 +341,13 @@ class RepairTest {
             KafkaWriteSettings kafka = KafkaWriteSettings.of(topic.bootstrapServers());
             Progress progress = Progress.read(kafka.bootstrapServers(), kafka.deliveryTimeout());
             gaps = new GapTracker(settings, progress.resumed(), GapListener.NONE);
-            writer = RawWriter.connect(kafka, gaps, progress, WriteListener.NONE);
+            writer = RawWriter.connect(kafka, gaps, progress, new WriteListener() {
+                @Override
+                public void tradesAcknowledged(ProductId traded, Timestamp tradeTime, Timestamp acknowledgedAt) {
+                    assertThat(acknowledgedAt).isGreaterThan(tradeTime);
+                    lateness.add(traded + " " + tradeTime);
+                }
+            });
             RestSettings usual = RestSettings.of(rest.uri());
             RestClient client = new RestClient(
                     new RestSettings(
