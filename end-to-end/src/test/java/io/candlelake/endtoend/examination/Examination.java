@@ -44,9 +44,7 @@ public final class Examination {
 
     private Findings findings() {
         Map<Trade.Key, Trade> expected = new HashMap<>();
-        trades.stream()
-                .filter(trade -> trade.id() >= raw.product(trade.product()).first())
-                .forEach(trade -> expected.put(trade.key(), trade));
+        trades.forEach(trade -> expected.put(trade.key(), trade));
         Set<Trade.Key> known = new HashSet<>();
         ticks.forEach(tick -> known.add(tick.trade().key()));
         Set<Trade.Key> lost = new TreeSet<>(expected.keySet());
@@ -63,7 +61,6 @@ public final class Examination {
         long duplicates = (long) ticks.size() - known.size();
         return new Findings(
                 trades.size(),
-                trades.size() - expected.size(),
                 lost.size(),
                 duplicates,
                 differences.size() - lost.size() - duplicates,

@@ -6,7 +6,6 @@ import java.util.List;
  * What an examination found.
  *
  * @param trades in the simulator's ledger
- * @param beforeFirst of these, how many are older than the first trade that was ever received: there was nothing to count from
  * @param lost trades without a tick
  * @param duplicates ticks too many
  * @param different ticks that are not as the ledger has them, and those of no trade
@@ -18,7 +17,6 @@ import java.util.List;
  */
 public record Findings(
         long trades,
-        long beforeFirst,
         long lost,
         long duplicates,
         long different,

@@ -131,7 +131,7 @@ final class GapExamination {
         for (Fault fault : faults) {
             ProductScan scan = raw.product(fault.product());
             List<Long> unnamed = fault.tradeIds().stream()
-                    .filter(id -> existing.contains(new Trade.Key(fault.product(), id)) && id >= scan.first())
+                    .filter(id -> existing.contains(new Trade.Key(fault.product(), id)))
                     .filter(id ->
                             !scan.cameInOrder(id) && !opened(fault.product()).containsKey(id))
                     .toList();

@@ -1,9 +1,11 @@
 package io.candlelake.endtoend.soak;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.candlelake.endtoend.command.Waiting;
 import io.candlelake.endtoend.examination.Examination;
 import io.candlelake.endtoend.examination.Findings;
 import io.candlelake.endtoend.expected.Fault;
+import io.candlelake.endtoend.observed.ObservedTick;
 import io.candlelake.endtoend.observed.TopicReader;
 import io.candlelake.endtoend.part.FeedStack;
 import java.io.IOException;
@@ -42,7 +44,6 @@ public final class FeedSoak {
     public static SoakResult run(SoakOptions options, long seed) throws IOException, InterruptedException {
         try (FeedStack stack = new FeedStack(PRODUCTS)) {
             stack.simulator()
-                    .with("SIMULATOR_FAULTS", "all")
                     .with("SIMULATOR_SEED", Long.toString(seed))
                     .with("SIMULATOR_RATE", Integer.toString(options.rate()));
             stack.producer().with("FEEDS", options.feeds());
@@ -63,6 +64,8 @@ public final class FeedSoak {
 
     private SoakResult run() throws IOException, InterruptedException {
         stack.start();
+        awaitFirstTicks();
+        letFaultsBegin();
         Mischief mischief = new Mischief(stack, seed);
         disturb(mischief);
         mischief.end();
@@ -88,6 +91,27 @@ public final class FeedSoak {
                 mischief.endings(),
                 problems,
                 stack.folder());
+    }
+
+    /** Before the first trade of a product that was received, there is nothing to count from: so each has one, undisturbed. */
+    private void awaitFirstTicks() throws InterruptedException {
+        int products = PRODUCTS.split(",").length;
+        Waiting.until(
+                FeedStack.PATIENCE,
+                () -> "ticks of all products",
+                () -> ObservedTick.all(topics).stream()
+                                .map(tick -> tick.trade().product())
+                                .distinct()
+                                .count()
+                        == products);
+    }
+
+    /** The exchange goes down, and comes back with all its faults. */
+    private void letFaultsBegin() throws InterruptedException {
+        stack.simulator().terminate();
+        stack.simulator().awaitEnd(STOP);
+        stack.simulator().with("SIMULATOR_FAULTS", "all").start();
+        stack.await(stack.simulator());
     }
 
     private void disturb(Mischief mischief) throws IOException, InterruptedException {

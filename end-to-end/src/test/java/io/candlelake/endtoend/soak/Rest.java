@@ -8,10 +8,8 @@ import io.candlelake.endtoend.observed.TopicReader;
 import io.candlelake.endtoend.part.FeedStack;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** When a closed market has come to rest: ticks come no more, and no gap is open. */
@@ -51,17 +49,10 @@ final class Rest {
         return false;
     }
 
-    /** From each product's first tick on. */
     private boolean isComplete(List<ObservedTick> ticks) throws IOException {
-        Map<String, Long> firsts = new HashMap<>();
         Set<Trade.Key> known = new HashSet<>();
-        for (ObservedTick tick : ticks) {
-            known.add(tick.trade().key());
-            firsts.merge(tick.trade().product(), tick.trade().id(), Math::min);
-        }
-        return Ledger.read(stack.ledger()).stream()
-                .filter(trade -> trade.id() >= firsts.getOrDefault(trade.product(), 0L))
-                .allMatch(trade -> known.contains(trade.key()));
+        ticks.forEach(tick -> known.add(tick.trade().key()));
+        return Ledger.read(stack.ledger()).stream().allMatch(trade -> known.contains(trade.key()));
     }
 
     private int openIds() {

@@ -45,7 +45,6 @@ public final class SoakTable {
         numbers.put("ended by itself", (long) result.endings().size());
         numbers.put("broken frames", findings.broken());
         numbers.put("trades", findings.trades());
-        numbers.put("before first", findings.beforeFirst());
         numbers.put("lost", findings.lost());
         numbers.put("duplicates", findings.duplicates());
         numbers.put("different", findings.different());
