@@ -144,10 +144,10 @@ public final class Maintenance {
         }
     }
 
-    /** Changes what the table promises, on purpose. Throws {@link IllegalArgumentException} for less than a minute. */
+    /** Changes what the table promises, on purpose. Throws {@link RetentionException} for less than a minute. */
     public static void promise(Table table, Duration promise) {
         if (promise.compareTo(Duration.ofMinutes(1)) < 0) {
-            throw new IllegalArgumentException("a table cannot promise less than 1m of time travel");
+            throw new RetentionException("a table cannot promise less than 1m of time travel");
         }
         table.updateProperties()
                 .set(Retention.PROMISE, Long.toString(promise.toMillis()))

@@ -1,6 +1,7 @@
 package io.candlelake.lake.maintain;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.PropertyUtil;
@@ -30,13 +31,33 @@ public record Retention(Optional<Duration> snapshots, Duration orphans, Duration
         return new Retention(Optional.empty(), DEFAULT_ORPHANS, DEFAULT_LONGEST_COMMIT);
     }
 
+    /**
+     * From {@code LAKE_ORPHAN_AGE} (1d) and {@code LAKE_LONGEST_COMMIT} (1h). Throws {@link IllegalArgumentException} with one clear
+     * line.
+     */
+    public static Retention parse(Map<String, String> environment) {
+        return new Retention(
+                Optional.empty(),
+                duration(environment, "LAKE_ORPHAN_AGE", DEFAULT_ORPHANS),
+                duration(environment, "LAKE_LONGEST_COMMIT", DEFAULT_LONGEST_COMMIT));
+    }
+
+    private static Duration duration(Map<String, String> environment, String name, Duration usual) {
+        String text = environment.getOrDefault(name, "");
+        try {
+            return text.isEmpty() ? usual : Words.parse(text);
+        } catch (IllegalArgumentException bad) {
+            throw new IllegalArgumentException(name + ": " + bad.getMessage(), bad);
+        }
+    }
+
     /** How far back the table can be asked for. */
     static Duration promiseOf(Table table) {
         return Duration.ofMillis(PropertyUtil.propertyAsLong(table.properties(), PROMISE, DEFAULT_PROMISE.toMillis()));
     }
 
     /** Throws {@link RetentionException} when the table promises more, or when a file might be removed that is about to be added. */
-    void check(Table table) {
+    public void check(Table table) {
         Duration promise = promiseOf(table);
         if (snapshots.isPresent() && snapshots.get().compareTo(promise) < 0) {
             throw new RetentionException("snapshots of " + table.name() + " are promised for " + Words.of(promise)

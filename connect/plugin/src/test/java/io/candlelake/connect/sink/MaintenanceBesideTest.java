@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
@@ -43,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MaintenanceBesideTest {
     private static final TopicPartition ZERO = new TopicPartition("gaps", 0);
     private static final int BATCHES = 120;
-    private static final int ROWS = 10;
+    private static final long ROWS = 10;
 
     /** Far ahead, so that every snapshot but the sink's last is older than promised. */
     private static final Clock LATER = Clock.offset(Clock.systemUTC(), Duration.ofDays(8));
@@ -64,10 +63,10 @@ class MaintenanceBesideTest {
             AtomicBoolean stop = new AtomicBoolean();
             CompletableFuture<List<Outcome>> maintenance = CompletableFuture.supplyAsync(() -> maintain(lake, stop));
             for (int batch = 0; batch < BATCHES; batch++) {
-                put(task, batch * ROWS, ROWS);
+                put(task, batch * ROWS);
                 assertThat(task.preCommit(Map.of(ZERO, new OffsetAndMetadata(0))))
                         .as("batch %s was committed at the first try", batch)
-                        .isEqualTo(Map.of(ZERO, new OffsetAndMetadata((batch + 1L) * ROWS)));
+                        .isEqualTo(Map.of(ZERO, new OffsetAndMetadata((batch + 1) * ROWS)));
             }
             stop.set(true);
             List<Outcome> outcomes = maintenance.join();
@@ -83,12 +82,12 @@ class MaintenanceBesideTest {
                     .isPositive();
             assertThat(ids(lake.table("gaps")))
                     .containsExactlyElementsOf(
-                            LongStream.range(1, BATCHES * ROWS + 1L).boxed().toList());
+                            LongStream.range(1, BATCHES * ROWS + 1).boxed().toList());
 
             new Maintenance(lake.table("gaps"), RETENTION, LATER, line -> {}).run();
             new Maintenance(lake.table("gaps"), RETENTION, LATER, line -> {}).run();
             task();
-            assertThat(readFrom).containsEntry(ZERO, (long) BATCHES * ROWS);
+            assertThat(readFrom).containsEntry(ZERO, BATCHES * ROWS);
         }
     }
 
@@ -128,8 +127,8 @@ class MaintenanceBesideTest {
                 });
     }
 
-    private static void put(LakeSinkTask task, long first, int count) {
-        task.put(IntStream.range(0, count)
+    private static void put(LakeSinkTask task, long first) {
+        task.put(LongStream.range(0, ROWS)
                 .mapToObj(row -> new SinkRecord(
                         ZERO.topic(),
                         ZERO.partition(),
