@@ -108,9 +108,10 @@ final class Startup {
         return after(CompletableFuture.completedFuture(null), "tables", () -> {
             try (LakeCatalog catalog =
                     LakeCatalog.open(LakeSettings.local(options.directory().path()))) {
-                long created = LakeTables.createMissing(catalog).stream()
-                        .filter(LakeTables.Presence::created)
-                        .count();
+                List<LakeTables.Presence> tables = LakeTables.createMissing(catalog);
+                tables.forEach(table -> table.lines().forEach(progress::say));
+                long created =
+                        tables.stream().filter(LakeTables.Presence::created).count();
                 return created == 0 ? "tables are there" : created + " tables created";
             } catch (IllegalStateException refused) {
                 throw new StackException(String.valueOf(refused.getMessage()), refused);
