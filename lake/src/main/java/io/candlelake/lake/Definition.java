@@ -43,7 +43,7 @@ final class Definition {
             "write.metadata.delete-after-commit.enabled",
             "true",
             "write.metadata.previous-versions-max",
-            "100",
+            "20",
             TIME_TRAVEL,
             TIME_TRAVEL_MILLIS);
 

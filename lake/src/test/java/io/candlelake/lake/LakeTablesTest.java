@@ -40,7 +40,7 @@ class LakeTablesTest {
                         .containsEntry("write.parquet.compression-codec", "zstd")
                         .containsEntry("write.target-file-size-bytes", "134217728")
                         .containsEntry("write.metadata.delete-after-commit.enabled", "true")
-                        .containsEntry("write.metadata.previous-versions-max", "100")
+                        .containsEntry("write.metadata.previous-versions-max", "20")
                         .containsEntry("comment", declared.doc());
                 assertThat(table.sortOrder().fields()).hasSameSizeAs(declared.sort());
             }
