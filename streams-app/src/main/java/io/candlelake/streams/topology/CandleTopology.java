@@ -1,6 +1,7 @@
 package io.candlelake.streams.topology;
 
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.streams.batch.RawBatchDeserializer;
 import io.candlelake.streams.state.StateStores;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,15 +25,14 @@ public final class CandleTopology {
 
     /** {@code raw_messages → ticks, candles, candles_live, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
     public static Topology build(TopologySettings settings) {
-        ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
                         new UsePartitionTimeOnInvalidTimestamp(),
-                        read,
-                        read,
+                        new ByteArrayDeserializer(),
+                        new RawBatchDeserializer(),
                         Topics.RAW_MESSAGES)
                 .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings), SOURCE)
                 .addStateStore(StateStores.products(), PROCESSOR)
