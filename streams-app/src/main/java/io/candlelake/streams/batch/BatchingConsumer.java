@@ -31,12 +31,15 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
         }
         Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> batches = new HashMap<>();
         for (TopicPartition partition : polled.partitions()) {
-            batches.put(partition, List.of(batch(polled.records(partition))));
+            batches.put(
+                    partition,
+                    List.of(batch(
+                            polled.records(partition), currentLag(partition).orElse(0) == 0)));
         }
         return new ConsumerRecords<>(batches, polled.nextOffsets());
     }
 
-    private static ConsumerRecord<byte[], byte[]> batch(List<ConsumerRecord<byte[], byte[]>> records) {
+    private static ConsumerRecord<byte[], byte[]> batch(List<ConsumerRecord<byte[], byte[]>> records, boolean isLast) {
         ConsumerRecord<byte[], byte[]> first = records.get(0);
         int bytes = 0;
         for (ConsumerRecord<byte[], byte[]> raw : records) {
@@ -52,7 +55,7 @@ final class BatchingConsumer extends KafkaConsumer<byte[], byte[]> {
                 bytes,
                 null,
                 null,
-                new BatchHeaders(RawBatch.of(records)),
+                new BatchHeaders(RawBatch.of(records, isLast)),
                 first.leaderEpoch());
     }
 }

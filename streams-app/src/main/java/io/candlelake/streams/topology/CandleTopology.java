@@ -25,6 +25,7 @@ public final class CandleTopology {
 
     /** {@code raw_messages → ticks, candles, candles_live, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
     public static Topology build(TopologySettings settings) {
+        CommitPace pace = new CommitPace();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
                 .addSource(
@@ -34,7 +35,7 @@ public final class CandleTopology {
                         new ByteArrayDeserializer(),
                         new RawBatchDeserializer(),
                         Topics.RAW_MESSAGES)
-                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings), SOURCE)
+                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings, pace), SOURCE)
                 .addStateStore(StateStores.products(), PROCESSOR)
                 .addStateStore(StateStores.closedCandles(), PROCESSOR)
                 .addSink(TICKS_SINK, Topics.TICKS, write, write, PROCESSOR)

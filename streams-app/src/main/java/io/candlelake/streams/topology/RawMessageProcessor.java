@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], byte[]>, Frame.Cases {
     private final TopologySettings settings;
+    private final CommitPace pace;
     private final PlainFrameParser plainParser = new PlainFrameParser();
     private final FrameParser parser = new FrameParser();
     private final RestFrameParser restParser = new RestFrameParser();
@@ -49,10 +50,12 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
     private CandleEngine engine;
     private LiveCandles liveCandles;
     private Silence silence;
+    private boolean awaitsCommit;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before process
-    RawMessageProcessor(TopologySettings settings) {
+    RawMessageProcessor(TopologySettings settings, CommitPace pace) {
         this.settings = settings;
+        this.pace = pace;
     }
 
     @Override
@@ -69,6 +72,8 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
         long pauseMillis = 1_000 / settings.liveUpdatesPerSecond();
         liveCandles = new LiveCandles(maker, context::currentSystemTimeMs, pauseMillis);
         silence = new Silence(engine, settings.candles(), context.currentSystemTimeMs());
+        context.schedule(
+                Duration.ofMillis(CommitPace.PAUSE_MILLIS / 2), PunctuationType.WALL_CLOCK_TIME, this::commitIfDue);
         context.schedule(
                 Duration.ofMillis(pauseMillis), PunctuationType.WALL_CLOCK_TIME, now -> rows.ofClock(this::tellLive));
         context.schedule(
@@ -91,6 +96,15 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
             for (ConsumerRecord<byte[], byte[]> raw : batch.value().records()) {
                 process(raw);
             }
+        }
+        awaitsCommit = batch.value().isLast();
+        commitIfDue(context.currentSystemTimeMs());
+    }
+
+    private void commitIfDue(long nowMillis) {
+        if (awaitsCommit && pace.isDue(nowMillis)) {
+            awaitsCommit = false;
+            context.commit();
         }
     }
 
