@@ -1,6 +1,7 @@
 package io.candlelake.streams;
 
 import io.candlelake.contract.health.HealthServer;
+import io.candlelake.streams.batch.BatchingClients;
 import io.candlelake.streams.topology.CandleTopology;
 import io.candlelake.streams.topology.TopologySettings;
 import java.io.IOException;
@@ -40,7 +41,7 @@ public final class Main {
         Topology topology = CandleTopology.build(settings.topology());
         AtomicReference<String> failure = new AtomicReference<>("");
         CountDownLatch ended = new CountDownLatch(1);
-        KafkaStreams streams = new KafkaStreams(topology, settings.toProperties());
+        KafkaStreams streams = new KafkaStreams(topology, settings.toProperties(), new BatchingClients());
         streams.setUncaughtExceptionHandler(error -> {
             failure.set(rootMessage(error));
             error.printStackTrace();

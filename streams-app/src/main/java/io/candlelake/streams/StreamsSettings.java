@@ -87,7 +87,8 @@ record StreamsSettings(
                 Map.entry(StreamsConfig.STATE_DIR_CONFIG, stateDirectory),
                 Map.entry(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads),
                 Map.entry(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2),
-                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100),
+                // While there is a backlog; who has caught up commits sooner (CommitPace).
+                Map.entry(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 500),
                 Map.entry(StreamsConfig.REPLICATION_FACTOR_CONFIG, -1),
                 Map.entry(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, BoundedRocksDb.class),
                 Map.entry(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class),
@@ -95,7 +96,11 @@ record StreamsSettings(
                 // A process that comes back takes its old place at once instead of waiting for its own session to end.
                 Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), instance),
                 Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 15_000),
+                // A batch is what Streams counts as a record (docs/adr/0012): two of them wait at most.
                 Map.entry(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000),
+                // A task reads one partition and has no other to wait for; to find that out costs text for each record.
+                Map.entry(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, -1L),
+                Map.entry(StreamsConfig.BUFFERED_RECORDS_PER_PARTITION_CONFIG, 1),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4"),
                 Map.entry(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 131_072),
                 Map.entry(

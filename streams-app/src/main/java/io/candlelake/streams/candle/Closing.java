@@ -93,9 +93,23 @@ final class Closing {
 
     /** Closes the interval's windows from the one that holds the time to that of the number, and every open one before. */
     private void sweep(ProductState state, Interval interval, long from, long lastNumber, boolean review) {
-        NavigableMap<Long, Window> open = state.open(interval);
-        LongRanges closed = state.closed(interval);
         long firstNumber = Window.number(interval, from);
+        NavigableMap<Long, Window> open = state.open(interval);
+        boolean hasOlder = !open.isEmpty() && Window.number(interval, open.firstKey()) <= lastNumber;
+        // Each minute that ends asks for all six intervals, and most of them have nothing to close.
+        if (firstNumber <= lastNumber || hasOlder) {
+            sweep(state, interval, open, firstNumber, lastNumber, review);
+        }
+    }
+
+    private void sweep(
+            ProductState state,
+            Interval interval,
+            NavigableMap<Long, Window> open,
+            long firstNumber,
+            long lastNumber,
+            boolean review) {
+        LongRanges closed = state.closed(interval);
         while (!open.isEmpty() && Window.number(interval, open.firstKey()) < Math.min(firstNumber, lastNumber + 1)) {
             Map.Entry<Long, Window> window = open.pollFirstEntry();
             close(state, interval, window.getKey(), window.getValue());

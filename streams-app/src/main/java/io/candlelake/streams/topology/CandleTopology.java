@@ -1,6 +1,7 @@
 package io.candlelake.streams.topology;
 
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.streams.batch.RawBatchDeserializer;
 import io.candlelake.streams.state.StateStores;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,17 +25,17 @@ public final class CandleTopology {
 
     /** {@code raw_messages → ticks, candles, candles_live, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
     public static Topology build(TopologySettings settings) {
-        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        CommitPace pace = new CommitPace();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
                         new UsePartitionTimeOnInvalidTimestamp(),
-                        read,
-                        read,
+                        new ByteArrayDeserializer(),
+                        new RawBatchDeserializer(),
                         Topics.RAW_MESSAGES)
-                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings), SOURCE)
+                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings, pace), SOURCE)
                 .addStateStore(StateStores.products(), PROCESSOR)
                 .addStateStore(StateStores.closedCandles(), PROCESSOR)
                 .addSink(TICKS_SINK, Topics.TICKS, write, write, PROCESSOR)

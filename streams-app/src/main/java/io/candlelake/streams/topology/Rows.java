@@ -67,7 +67,7 @@ final class Rows implements CandleOutput {
     public void gap(KnownGap gap, long first, long last, GapStatus status, Optional<Timestamp> resolvedAt) {
         Gap row =
                 new Gap(input.product().orElseThrow(), first, last, status, gap.cause(), gap.detectedAt(), resolvedAt);
-        forward(CandleTopology.GAPS_SINK, input.key(), GapCodec.encode(row));
+        forward(CandleTopology.GAPS_SINK, input.key(), GapCodec.encode(json, row));
     }
 
     void spotPrice(SpotPrice price) {
