@@ -26,6 +26,7 @@ import java.util.stream.LongStream;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
@@ -88,6 +89,25 @@ class MaintenanceBesideTest {
             new Maintenance(lake.table("gaps"), RETENTION, LATER, line -> {}).run();
             task();
             assertThat(readFrom).containsEntry(ZERO, BATCHES * ROWS);
+        }
+    }
+
+    @Test
+    void eachSnapshotSaysHowLongTheCommitBeforeItTook() {
+        try (LakeCatalog lake = LakeCatalog.open(LakeSettings.local(directory))) {
+            LakeTables.createMissing(lake);
+            LakeSinkTask task = task();
+            for (int batch = 0; batch < 2; batch++) {
+                put(task, batch * ROWS);
+                task.preCommit(Map.of(ZERO, new OffsetAndMetadata(0)));
+            }
+            task.stop();
+            Table gaps = lake.table("gaps");
+            Snapshot last = gaps.currentSnapshot();
+            Snapshot first = gaps.snapshot(last.parentId());
+            assertThat(first.summary()).containsEntry("candlelake.last-commit-ms", "0");
+            assertThat(Long.parseLong(last.summary().getOrDefault("candlelake.last-commit-ms", "0")))
+                    .isPositive();
         }
     }
 
