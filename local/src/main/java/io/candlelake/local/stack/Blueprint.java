@@ -89,7 +89,7 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
         int port = ports.of(Part.LAKE_KEEPER);
         LakeSettings lake = LakeSettings.local(directory().path());
         return launch(
-                new Jvm(Part.LAKE_KEEPER, 320, 128, false),
+                new Jvm(Part.LAKE_KEEPER, 256, 96, false),
                 home.classPath("lake"),
                 List.of("io.candlelake.lake.keeper.Main"),
                 Map.of(
