@@ -1,6 +1,7 @@
 package io.candlelake.streams.topology;
 
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.streams.metrics.StreamsCounts;
 import io.candlelake.streams.state.StateStores;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,6 +25,11 @@ public final class CandleTopology {
 
     /** {@code raw_messages → ticks, candles, candles_live, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
     public static Topology build(TopologySettings settings) {
+        return build(settings, new StreamsCounts());
+    }
+
+    /** The same, and what it does is counted. */
+    public static Topology build(TopologySettings settings, StreamsCounts counts) {
         ByteArrayDeserializer read = new ByteArrayDeserializer();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
@@ -34,7 +40,7 @@ public final class CandleTopology {
                         read,
                         read,
                         Topics.RAW_MESSAGES)
-                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings), SOURCE)
+                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings, counts), SOURCE)
                 .addStateStore(StateStores.products(), PROCESSOR)
                 .addStateStore(StateStores.closedCandles(), PROCESSOR)
                 .addSink(TICKS_SINK, Topics.TICKS, write, write, PROCESSOR)

@@ -15,6 +15,8 @@ import io.candlelake.streams.candle.CandleMaker;
 import io.candlelake.streams.candle.LiveCandles;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.Silence;
+import io.candlelake.streams.metrics.StreamsCounts;
+import io.candlelake.streams.metrics.ThreadCounts;
 import io.candlelake.streams.state.ClosedCandleStore;
 import io.candlelake.streams.state.ProductStore;
 import io.candlelake.streams.state.StateStores;
@@ -33,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byte[]>, Frame.Cases {
     private final TopologySettings settings;
+    private final StreamsCounts allCounts;
     private final PlainFrameParser plainParser = new PlainFrameParser();
     private final FrameParser parser = new FrameParser();
     private final RestFrameParser restParser = new RestFrameParser();
@@ -44,17 +47,22 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     private CandleEngine engine;
     private LiveCandles liveCandles;
     private Silence silence;
+    private ThreadCounts counts;
+    private Holdings holdings;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before process
-    RawMessageProcessor(TopologySettings settings) {
+    RawMessageProcessor(TopologySettings settings, StreamsCounts allCounts) {
         this.settings = settings;
+        this.allCounts = allCounts;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         products = context.getStateStore(StateStores.PRODUCTS);
-        rows = new Rows(context, input);
+        counts = allCounts.ofThisThread();
+        holdings = new Holdings(context.taskId().toString(), products, allCounts);
+        rows = new Rows(context, input, counts);
         CandleMaker maker = new CandleMaker(() -> Timestamp.ofEpochMilli(context.currentSystemTimeMs()), rows);
         engine = new CandleEngine(
                 settings.candles(),
@@ -76,11 +84,13 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
 
     private void checkSilence(long nowMillis) {
         silence.check(products.all(), nowMillis, products::change);
+        holdings.tell();
     }
 
     @Override
     public void process(Record<byte[], byte[]> raw) {
         input.read(raw, context.recordMetadata());
+        counts.frame();
         if (input.originalSize().isPresent()) {
             rows.reject(
                     RejectReason.FRAME_TOO_LARGE,
@@ -118,10 +128,14 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     }
 
     private void take(ProductState state, FlatTrade trade) {
+        counts.trade();
         if (isFuture(trade.epochMicros())) {
             rejectFuture(trade.epochMicros());
-        } else {
-            engine.trade(state, trade, input.feed() == Feed.REST);
+            return;
+        }
+        long rejected = counts.rejected();
+        if (!engine.trade(state, trade, input.feed() == Feed.REST) && counts.rejected() == rejected) {
+            counts.duplicate();
         }
     }
 
@@ -221,5 +235,10 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         rows.reject(
                 RejectReason.FUTURE_TIME,
                 "time " + new Timestamp(epochMicros) + " is after the receipt " + input.receivedAt());
+    }
+
+    @Override
+    public void close() {
+        holdings.gone();
     }
 }
