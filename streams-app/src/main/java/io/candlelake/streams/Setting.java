@@ -17,7 +17,7 @@ enum Setting {
     CANDLE_GRACE_MS("2000", "how long after its end, by the product's time, a candle waits for late trades"),
     REVISION_HORIZON_HOURS("48", "how long a candle can be revised"),
     SILENCE_MS("60000", "after so long without news of a product its candles close by the clock"),
-    LONGEST_SILENCE_DAYS("7", "a product that was silent for longer gets no more candles until it is heard again"),
+    LONGEST_SILENCE_DAYS("7", "how much silence of a product is filled with rows; after a longer one it begins anew"),
     FUTURE_BOUND_MS("60000", "how far a time may be after its receipt; beyond, it is rejected"),
     LIVE_UPDATES_PER_SECOND("4", "how often at most the open candles of a product are told"),
 

@@ -3,7 +3,6 @@ package io.candlelake.streams.metrics;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleBinaryOperator;
-import java.util.function.Supplier;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
 
@@ -18,8 +17,8 @@ final class KafkaFigures {
         this.all = all;
     }
 
-    static KafkaFigures now(Supplier<Map<MetricName, ? extends Metric>> source) {
-        return new KafkaFigures(source.get());
+    static KafkaFigures of(Running running) {
+        return new KafkaFigures(running.figures());
     }
 
     double max(String group, String name) {

@@ -2,11 +2,7 @@ package io.candlelake.streams.metrics;
 
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.streams.state.StateStores;
-import java.util.Map;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
-import org.apache.kafka.common.MetricName;
 
 /** What Kafka's clients and Kafka Streams measure themselves, the part that says whether all is well. */
 final class KafkaMeters {
@@ -14,9 +10,8 @@ final class KafkaMeters {
 
     private final Meters meters;
     private final Meters.Series lag;
-    private volatile KafkaFigures figures = KafkaFigures.now(Map::of);
-    private volatile Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> source = Map::of;
-    private volatile BooleanSupplier ready = () -> false;
+    private volatile Running running = Running.NOTHING;
+    private volatile KafkaFigures figures = KafkaFigures.of(running);
 
     KafkaMeters(Meters meters) {
         this.meters = meters;
@@ -32,7 +27,9 @@ final class KafkaMeters {
         gauge(Metric.REBALANCES, all -> all.sum("consumer-coordinator-metrics", "rebalance-total"));
         gauge(Metric.DROPPED, all -> all.sum("stream-task-metrics", "dropped-records-total"));
         gauge(Metric.THREADS, all -> all.sum("stream-metrics", "alive-stream-threads"));
-        meters.gauge(Metric.READY, () -> ready.getAsBoolean() ? 1 : 0);
+        meters.gauge(Metric.READY, () -> running.isReady() ? 1 : 0);
+        meters.gauge(Metric.TASKS, () -> running.activeTasks(), "active");
+        meters.gauge(Metric.TASKS, () -> running.standbyTasks(), "standby");
         String disk = StateStores.CLOSED_CANDLES;
         meters.gauge(Metric.STATE_ENTRIES, () -> figures.ofStore(disk, "estimate-num-keys"), disk);
         meters.gauge(
@@ -45,14 +42,12 @@ final class KafkaMeters {
         meters.gauge(metric, () -> value.applyAsDouble(figures));
     }
 
-    void follow(
-            Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> kafkaFigures, BooleanSupplier isReady) {
-        source = kafkaFigures;
-        ready = isReady;
+    void follow(Running topology) {
+        running = topology;
     }
 
     void refresh() {
-        figures = KafkaFigures.now(source);
+        figures = KafkaFigures.of(running);
         lag.set(figures.lag(Topics.RAW_MESSAGES));
     }
 }

@@ -21,7 +21,8 @@ final class Meters {
     }
 
     void counter(Metric metric, LongSupplier count, String... labels) {
-        FunctionCounter.builder(metric.meterName(), count, LongSupplier::getAsLong)
+        // The object that is counted on is held weakly, so that it must be one that stays; the function is held.
+        FunctionCounter.builder(metric.meterName(), registry, same -> count.getAsLong())
                 .description(metric.meaning())
                 .tags(tags(metric, labels))
                 .register(registry);

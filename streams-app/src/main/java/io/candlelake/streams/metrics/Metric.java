@@ -50,6 +50,7 @@ public enum Metric {
     REBALANCES("rebalances", "", "of the threads that live, since they began"),
     DROPPED("dropped_records", "", "records that Kafka Streams left out; always 0, else it is a fault"),
     THREADS("threads_running", "", "stream threads that process"),
+    TASKS("tasks", "role", "partitions processed here (active), or kept ready to take over (standby)"),
     READY("ready", "", "1 while every assigned partition is processed, else 0"),
     THREADS_REPLACED(
             "threads_replaced_total", "", "stream threads that a passing fault ended and another took the place of"),

@@ -9,11 +9,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
-import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.BooleanSupplier;
-import java.util.function.Supplier;
-import org.apache.kafka.common.MetricName;
 
 /**
  * What the streams app tells of itself, and how it is read:
@@ -23,7 +19,7 @@ import org.apache.kafka.common.MetricName;
  *     Topology topology = CandleTopology.build(settings, metrics.counts());
  *     health.serve("/metrics", StreamsMetrics.CONTENT_TYPE, metrics::scrape);
  *     streams.setGlobalStateRestoreListener(metrics.restoring());
- *     metrics.follow(streams::metrics, ready);
+ *     metrics.follow(running);
  *     ...
  * }
  * }</pre>
@@ -79,10 +75,9 @@ public final class StreamsMetrics implements AutoCloseable {
         repeated.increment();
     }
 
-    /** From now on Kafka Streams' own figures are told, too. */
-    public void follow(
-            Supplier<Map<MetricName, ? extends org.apache.kafka.common.Metric>> figures, BooleanSupplier ready) {
-        kafka.follow(figures, ready);
+    /** From now on what Kafka Streams says of itself is told, too. */
+    public void follow(Running running) {
+        kafka.follow(running);
     }
 
     /** Everything, in Prometheus' text. One at a time, for the series are put together anew. */

@@ -7,13 +7,11 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaClientSupplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
-import org.apache.kafka.streams.ThreadMetadata;
 import org.apache.kafka.streams.Topology;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +42,7 @@ public final class StreamsRunner {
     private final PrintStream errors;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final FaultPolicy faults;
-    private volatile @Nullable KafkaStreams streams;
+    private volatile @Nullable RunningStreams running;
 
     /**
      * Nothing is started yet.
@@ -105,30 +103,31 @@ public final class StreamsRunner {
 
     private int runTopology() throws InterruptedException {
         try {
-            KafkaStreams running = new KafkaStreams(topology, kafka, clients);
-            streams = running;
-            running.setUncaughtExceptionHandler(faults);
-            running.setGlobalStateRestoreListener(metrics.restoring());
-            running.setStateListener((now, before) -> {
+            KafkaStreams streams = new KafkaStreams(topology, kafka, clients);
+            RunningStreams seen = new RunningStreams(streams, metrics.restoring());
+            running = seen;
+            metrics.follow(seen);
+            streams.setUncaughtExceptionHandler(faults);
+            streams.setGlobalStateRestoreListener(metrics.restoring());
+            streams.setStateListener((now, before) -> {
                 if (now.hasCompletedShutdown()) {
                     ended.countDown();
                 }
             });
-            metrics.follow(running::metrics, this::isReady);
-            running.start();
+            streams.start();
             ended.await();
-            return close(running);
+            return close(streams);
         } catch (RuntimeException refused) {
             return broken(Fault.of(refused).line());
         }
     }
 
-    private int close(KafkaStreams running) {
+    private int close(KafkaStreams streams) {
         CloseOptions.GroupMembershipOperation membership = settings.leavesGroup()
                 ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
                 : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
         boolean clean =
-                running.close(CloseOptions.timeout(settings.stopTimeout()).withGroupMembershipOperation(membership));
+                streams.close(CloseOptions.timeout(settings.stopTimeout()).withGroupMembershipOperation(membership));
         Optional<String> end = faults.end();
         if (end.isPresent()) {
             return broken(end.get());
@@ -145,24 +144,12 @@ public final class StreamsRunner {
     }
 
     private boolean isLive() {
-        KafkaStreams running = streams;
-        return faults.end().isEmpty() && (running == null || !hasFailed(running.state()));
-    }
-
-    private static boolean hasFailed(KafkaStreams.State state) {
-        return state == KafkaStreams.State.ERROR || state == KafkaStreams.State.PENDING_ERROR;
+        RunningStreams seen = running;
+        return faults.end().isEmpty() && (seen == null || !seen.hasFailed());
     }
 
     private boolean isReady() {
-        KafkaStreams running = streams;
-        if (running == null
-                || running.state() != KafkaStreams.State.RUNNING
-                || metrics.restoring().partitions() > 0) {
-            return false;
-        }
-        // A thread that takes the place of another is not there at once, and the state does not tell.
-        Set<ThreadMetadata> threads = running.metadataForLocalThreads();
-        return !threads.isEmpty()
-                && threads.stream().allMatch(thread -> thread.threadState().equals("RUNNING"));
+        RunningStreams seen = running;
+        return seen != null && seen.isReady();
     }
 }
