@@ -47,8 +47,9 @@ class DescriptionTest {
         }
         return text.append("\nWhat that means for an application that runs:\n")
                 .append(
-                        "- Another name of the group or of a state store is another changelog topic: after the update it no longer finds\n")
-                .append("  its state and begins empty: every trade is new again, candles get a second revision 1.\n")
+                        "- Another name of the group or of a state store is another changelog topic: after the update it\n")
+                .append(
+                        "  no longer finds its state and begins empty: every trade is new again, candles get a second revision 1.\n")
                 .append(
                         "- Another Sub-topology number moves the folder and the tasks of its stores, with the same effect.\n")
                 .append("- Another source topic, or a store that a processor does not have any more: the same.\n")

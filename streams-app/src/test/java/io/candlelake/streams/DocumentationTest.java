@@ -20,6 +20,7 @@ class DocumentationTest {
     void tableNamesExactlyTheSettingsThatExistAndTheirDefaults() throws IOException {
         List<String> rows = Files.readAllLines(TABLE, UTF_8).stream()
                 .dropWhile(line -> !line.equals("# Configuration of the streams app"))
+                .takeWhile(line -> !line.startsWith("## "))
                 .filter(line -> line.startsWith("| `"))
                 .toList();
 

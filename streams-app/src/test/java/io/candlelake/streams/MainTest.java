@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process as its supervisor sees it. */
 class MainTest {
+    private final Map<Process, Path> logs = new HashMap<>();
+
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path directory;
@@ -79,8 +82,6 @@ class MainTest {
         logs.put(process, log);
         return process;
     }
-
-    private final Map<Process, Path> logs = new java.util.HashMap<>();
 
     private String said(Process process) throws IOException {
         Path log = logs.get(process);

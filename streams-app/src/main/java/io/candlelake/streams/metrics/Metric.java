@@ -26,7 +26,8 @@ public enum Metric {
             "watermark_age_seconds",
             "product",
             "since the product's newest trade or heartbeat, by the exchange's time"),
-    STATE_ENTRIES("state_entries", "store", "keys in a state store; on disk an estimate"),
+    STATE_ENTRIES(
+            "state_entries", "store", "keys in a state store; on disk an estimate, with a few of Kafka Streams' own"),
     STATE_BYTES("state_bytes", "store", "bytes of it"),
 
     RESTORING("restoring_partitions", "", "changelog partitions that are being read back; not ready meanwhile"),

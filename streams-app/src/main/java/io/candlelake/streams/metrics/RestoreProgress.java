@@ -68,7 +68,9 @@ public final class RestoreProgress implements StateRestoreListener {
         remaining.remove(partition);
         if (remaining.isEmpty()) {
             ended = clock.instant();
-            LOG.info("state restored: {}", this);
+            if (restoredNow > 0) {
+                LOG.info("state restored: {}", this);
+            }
         }
     }
 
