@@ -38,6 +38,6 @@ cd "$(dirname "$0")/.."
 if [ -z "${CANDLELAKE_NO_BUILD:-}" ]; then
     mvn -B -q -DskipTests -Dquick -Dspotless.check.skip=true -pl end-to-end -am package
 fi
-exec java -Xmx1g -XX:+UseSerialGC -Dcandlelake.home=. -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
+exec java -Xmx1500m -XX:+UseSerialGC -Dcandlelake.home=. -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
     -cp "end-to-end/target/test-classes:$(cat end-to-end/target/test-class-path)" \
     io.candlelake.endtoend.crash.Main "$@"

@@ -28,7 +28,7 @@ final class Judgement {
 
     Judgement(Truth truth, TopicReader topics) {
         this.truth = truth;
-        numbers.add(truth.records() + " records written: " + truth.delivered().size() + " trades, "
+        numbers.add(truth.records() + " records written: " + truth.count() + " trades, "
                 + truth.repeats() + " repeated, " + truth.lateTrades() + " late, "
                 + truth.dropped().size() + " never written, " + truth.rejects().size() + " to be rejected");
         judgeTicks(topics);
@@ -47,7 +47,8 @@ final class Judgement {
 
     private void judgeTicks(TopicReader topics) {
         Map<Trade.Key, Trade> left = new HashMap<>();
-        truth.delivered().forEach(trade -> left.put(trade.key(), trade));
+        truth.products().forEach(
+                product -> truth.delivered(product).forEach(trade -> left.put(trade.key(), trade)));
         long[] count = {0};
         topics.read("ticks", record -> {
             count[0]++;
@@ -72,8 +73,13 @@ final class Judgement {
                 problems.add("revision " + row.revision() + " where " + expected + " should follow: " + row);
             }
         }
-        List<String> differences = Difference.ofCandles(Candles.of(truth.delivered()), newest.values());
-        differences.forEach(line -> problems.add("candle " + line));
+        for (String product : truth.products()) {
+            List<ObservedCandle> ofProduct = newest.values().stream()
+                    .filter(row -> row.key().product().equals(product))
+                    .toList();
+            Difference.ofCandles(Candles.of(truth.delivered(product)), ofProduct)
+                    .forEach(line -> problems.add("candle " + line));
+        }
         claimsAreTrue(newest.values());
         long traded =
                 newest.values().stream().filter(row -> row.traded().isPresent()).count();
@@ -118,7 +124,7 @@ final class Judgement {
             }
             Set<Long> ended = repaired.getOrDefault(product, Set.of());
             Set<Long> came = new HashSet<>(missed);
-            came.retainAll(truth.seen(product));
+            came.removeIf(id -> !truth.came(product, id));
             Set<Long> early = new HashSet<>(ended);
             early.removeAll(came);
             if (!early.isEmpty()) {

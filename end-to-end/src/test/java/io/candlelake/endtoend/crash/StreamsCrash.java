@@ -155,6 +155,8 @@ public final class StreamsCrash {
         for (Part instance : stack.instances()) {
             instance.kill();
         }
+        ticks.close();
+        candles.close();
         Judgement judgement = new Judgement(truth, new TopicReader(stack.bootstrapServers()));
         problems.addAll(judgement.problems());
         numbers.addAll(judgement.numbers());

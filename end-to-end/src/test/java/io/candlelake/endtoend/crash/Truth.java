@@ -2,6 +2,7 @@ package io.candlelake.endtoend.crash;
 
 import io.candlelake.endtoend.expected.Trade;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Set;
 
 /** What was written to raw_messages, and so what must come of it; kept by whoever writes. Not thread-safe. */
 final class Truth {
-    private final List<Trade> delivered = new ArrayList<>();
     private final List<Trade> dropped = new ArrayList<>();
     private final Map<String, String> rejects = new HashMap<>();
     private final Map<String, ProductTruth> products = new HashMap<>();
@@ -20,14 +20,26 @@ final class Truth {
 
     /** What is known of one product's ids, in the order of its records. */
     private static final class ProductTruth {
-        private final Set<Long> seen = new HashSet<>();
+        private final List<Trade> delivered = new ArrayList<>();
+        private final BitSet seen = new BitSet();
         private final Set<Long> missed = new HashSet<>();
+        private long first;
         private long newest;
+
+        /** The first trade that comes is the first that there is. */
+        void saw(long id) {
+            first = first == 0 ? id : first;
+            seen.set((int) (id - first));
+        }
+
+        boolean hasSeen(long id) {
+            return first != 0 && id >= first && seen.get((int) (id - first));
+        }
 
         /** Some record says that ids up to this one exist: those between that were not seen are missing from now on. */
         void exists(long id) {
             for (long between = newest + 1; newest > 0 && between <= id; between++) {
-                if (!seen.contains(between)) {
+                if (!hasSeen(between)) {
                     missed.add(between);
                 }
             }
@@ -42,12 +54,12 @@ final class Truth {
     /** A trade is written for the first time. */
     void trade(Trade trade) {
         ProductTruth product = of(trade.product());
-        product.seen.add(trade.id());
+        product.saw(trade.id());
         if (trade.id() < product.newest) {
             late++;
         }
         product.exists(trade.id());
-        delivered.add(trade);
+        product.delivered.add(trade);
     }
 
     /** A heartbeat is written that names it. */
@@ -75,8 +87,14 @@ final class Truth {
         repeated++;
     }
 
-    List<Trade> delivered() {
-        return delivered;
+    List<Trade> delivered(String product) {
+        return of(product).delivered;
+    }
+
+    long count() {
+        return products.values().stream()
+                .mapToLong(product -> product.delivered.size())
+                .sum();
     }
 
     /** Never written. */
@@ -98,9 +116,8 @@ final class Truth {
         return of(product).missed;
     }
 
-    /** Ids that came. */
-    Set<Long> seen(String product) {
-        return of(product).seen;
+    boolean came(String product, long id) {
+        return of(product).hasSeen(id);
     }
 
     long records() {
