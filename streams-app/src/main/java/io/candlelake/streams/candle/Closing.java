@@ -123,8 +123,8 @@ final class Closing {
         if (interval == MINUTE && isObserved(state, openTime)) {
             window.observe(1);
         }
-        Evidence evidence = Evidence.of(state, interval, openTime, window.fold(), window.observed());
-        ClosedCandle candle = new ClosedCandle(window.fold(), window.observed(), evidence, 1);
+        Evidence evidence = Evidence.of(state, interval, openTime, window.fold(), window.observed(), window.lacking());
+        ClosedCandle candle = new ClosedCandle(window.fold(), window.observed(), window.lacking(), evidence, 1);
         state.markClosed(interval, Window.number(interval, openTime));
         closedCandles.put(state.productId(), interval, openTime, candle);
         maker.closed(state.productId(), interval, openTime, candle, CandleReason.CLOSE);

@@ -28,6 +28,7 @@ public final class Knowledge {
     private final Ids ids = new Ids();
     private final GapRows gaps = new GapRows(ids);
     private final Set<Long> heard = new HashSet<>();
+    private final Set<Long> tooLateTimes = new HashSet<>();
     private final Map<Length, Map<Long, List<Trade>>> windows = new HashMap<>();
     private final Map<Length, Map<Long, Row>> newest = new HashMap<>();
 
@@ -118,6 +119,7 @@ public final class Knowledge {
         boolean isClosed = of(newest, Length.MINUTE).containsKey(minute);
         if (isClosed && minute + Length.MINUTE.micros() < watermark - horizon) {
             tooLate.add(trade);
+            tooLateTimes.add(trade.micros());
         } else {
             for (Length length : Length.ALL) {
                 of(windows, length)
@@ -186,7 +188,8 @@ public final class Knowledge {
     }
 
     private void judgeClaims(Row row, Optional<Numbers> numbers) {
-        boolean provable = numbers.map(all -> isComplete(row, all)).orElseGet(() -> isEmpty(row));
+        boolean lacksNone = tooLateTimes.stream().noneMatch(time -> row.length().start(time) == row.openTime());
+        boolean provable = lacksNone && numbers.map(all -> isComplete(row, all)).orElseGet(() -> isEmpty(row));
         if (row.complete() && !provable) {
             problems.add("says more than anybody can know: " + row + "; holes " + holes);
         }

@@ -20,6 +20,7 @@ final class Product {
     private final List<Trade> onTheirWay = new ArrayList<>();
     private final List<Trade> lost = new ArrayList<>();
     private long id;
+    private long spokenFor;
 
     Product(String name, Random random) {
         this.name = name;
@@ -58,7 +59,7 @@ final class Product {
         id++;
         long last = all.isEmpty() ? now : all.get(all.size() - 1).micros();
         long time = Math.max(
-                last,
+                Math.max(last, spokenFor + 1),
                 switch (random.nextInt(6)) {
                     case 0 -> now / MINUTE * MINUTE;
                     case 1 -> last;
@@ -142,11 +143,13 @@ final class Product {
         return Optional.of(heartbeat(time, now, random.nextInt(4) > 0));
     }
 
+    /** The truth: no trade takes place later on that is older. */
     Input heartbeat(long time, long now, boolean namesTrades) {
         long newest = 0;
         for (Trade trade : all) {
             newest = trade.micros() <= time ? trade.id() : newest;
         }
+        spokenFor = Math.max(spokenFor, time);
         Told.Heartbeat heartbeat = new Told.Heartbeat(time, namesTrades ? newest : 0);
         return Input.of(name, Frames.heartbeat(name, heartbeat), now, heartbeat);
     }

@@ -242,9 +242,10 @@ final class Simulation implements AutoCloseable {
         return Objects.requireNonNull(known.get(product));
     }
 
-    /** What is on its way comes, time passes the end of the day, and each claim is compared with all that took place. */
+    /** What is on its way comes, time passes the end of the quarter of an hour, or now and then of the day, and each claim is compared with all that took place. */
     private void end(Tally tally) {
-        long end = (now / DAY + 1) * DAY + GRACE;
+        long length = random.nextInt(12) == 0 ? DAY : 15 * MINUTE;
+        long end = (now / length + 1) * length + GRACE;
         for (Product product : products.values()) {
             if (product.all().isEmpty()) {
                 continue;
