@@ -9,7 +9,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.streams.KafkaClientSupplier;
 
 /** The clients of Kafka Streams, of which the consumer of raw_messages and the producer spare it work for each record. */
-public final class BatchingClients implements KafkaClientSupplier {
+public class BatchingClients implements KafkaClientSupplier {
     @Override
     public Admin getAdmin(Map<String, Object> config) {
         return Admin.create(config);

@@ -2,6 +2,7 @@ package io.candlelake.streams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
@@ -31,6 +32,9 @@ final class RawInput {
         }
     }
 
+    /** No product id is half as long. A longer key of another writer is not carried into rows, for they have to fit a record. */
+    private static final int MAX_KEY_BYTES = 1_024;
+
     private final Map<Bytes, Optional<ProductId>> products = new HashMap<>();
 
     private @Nullable ConsumerRecord<byte[], byte[]> raw;
@@ -41,6 +45,7 @@ final class RawInput {
     private byte[] feedLabel = NOTHING;
     private long receivedAt;
     private long timestamp;
+    private OptionalLong sizeBeforeOurCut = OptionalLong.empty();
 
     void read(ConsumerRecord<byte[], byte[]> record) {
         raw = record;
@@ -49,6 +54,16 @@ final class RawInput {
         timestamp = record.timestamp() < 0 ? timestamp : record.timestamp();
         readKey(record.key());
         readHeaders(record);
+        cutToLimit();
+    }
+
+    /** The producer cuts what it receives; of another writer's record a reject could be larger than Kafka takes. */
+    private void cutToLimit() {
+        sizeBeforeOurCut = OptionalLong.empty();
+        if (payload.length > FrameLimit.MAX_BYTES) {
+            sizeBeforeOurCut = OptionalLong.of(payload.length);
+            payload = Arrays.copyOf(payload, FrameLimit.CUT_BYTES);
+        }
     }
 
     /** Nearly always one of the few keys that were seen before. */
@@ -104,9 +119,9 @@ final class RawInput {
         return raw;
     }
 
-    /** As the record has it. */
+    /** As the record has it; none where it is absurdly long. */
     byte @Nullable [] key() {
-        return key;
+        return key != null && key.length > MAX_KEY_BYTES ? null : key;
     }
 
     /** What the key says. */
@@ -143,7 +158,7 @@ final class RawInput {
 
     /** Bytes of the frame, present only where the payload was cut. */
     OptionalLong originalSize() {
-        return headers().originalSize();
+        return sizeBeforeOurCut.isPresent() ? sizeBeforeOurCut : headers().originalSize();
     }
 
     RawPosition position() {

@@ -16,6 +16,8 @@ import io.candlelake.streams.candle.CandleMaker;
 import io.candlelake.streams.candle.LiveCandles;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.Silence;
+import io.candlelake.streams.metrics.StreamsCounts;
+import io.candlelake.streams.metrics.ThreadCounts;
 import io.candlelake.streams.state.ClosedCandleStore;
 import io.candlelake.streams.state.ProductStore;
 import io.candlelake.streams.state.StateStores;
@@ -39,6 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], byte[]>, Frame.Cases {
     private final TopologySettings settings;
     private final CommitPace pace;
+    private final StreamsCounts allCounts;
     private final PlainFrameParser plainParser = new PlainFrameParser();
     private final FrameParser parser = new FrameParser();
     private final RestFrameParser restParser = new RestFrameParser();
@@ -51,18 +54,23 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
     private LiveCandles liveCandles;
     private Silence silence;
     private boolean awaitsCommit;
+    private ThreadCounts counts;
+    private Holdings holdings;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before process
-    RawMessageProcessor(TopologySettings settings, CommitPace pace) {
+    RawMessageProcessor(TopologySettings settings, CommitPace pace, StreamsCounts allCounts) {
         this.settings = settings;
         this.pace = pace;
+        this.allCounts = allCounts;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         products = context.getStateStore(StateStores.PRODUCTS);
-        rows = new Rows(context, input);
+        counts = allCounts.ofThisThread();
+        holdings = new Holdings(context.taskId().toString(), products, allCounts);
+        rows = new Rows(context, input, counts);
         CandleMaker maker = new CandleMaker(() -> Timestamp.ofEpochMilli(context.currentSystemTimeMs()), rows);
         engine = new CandleEngine(
                 settings.candles(),
@@ -86,6 +94,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
 
     private void checkSilence(long nowMillis) {
         silence.check(products.all(), nowMillis, products::change);
+        holdings.tell();
     }
 
     @Override
@@ -127,6 +136,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
 
     private void process(ConsumerRecord<byte[], byte[]> raw) {
         input.read(raw);
+        counts.frame();
         if (processPlain(raw.key())) {
             return;
         }
@@ -167,10 +177,14 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
     }
 
     private void take(ProductState state, FlatTrade trade) {
+        counts.trade();
         if (isFuture(trade.epochMicros())) {
             rejectFuture(trade.epochMicros());
-        } else {
-            engine.trade(state, trade, input.feed() == Feed.REST);
+            return;
+        }
+        long rejected = counts.rejected();
+        if (!engine.trade(state, trade, input.feed() == Feed.REST) && counts.rejected() == rejected) {
+            counts.duplicate();
         }
     }
 
@@ -270,5 +284,10 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
         rows.reject(
                 RejectReason.FUTURE_TIME,
                 "time " + new Timestamp(epochMicros) + " is after the receipt " + input.receivedAt());
+    }
+
+    @Override
+    public void close() {
+        holdings.gone();
     }
 }
