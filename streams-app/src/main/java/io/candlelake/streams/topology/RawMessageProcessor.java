@@ -136,7 +136,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
 
     private void process(ConsumerRecord<byte[], byte[]> raw) {
         input.read(raw);
-        counts.frame();
+        counts.frame(raw.partition(), raw.offset());
         if (processPlain(raw.key())) {
             return;
         }
