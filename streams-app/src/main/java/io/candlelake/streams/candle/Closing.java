@@ -105,9 +105,16 @@ final class Closing {
 
     /** Closes the interval's windows from the one that holds the time to that of the number, with trades or without. */
     private void sweep(ProductState state, Interval interval, long from, long lastNumber, boolean review) {
+        long firstNumber = Window.number(interval, from);
+        // Each minute that ends asks for all six intervals, and most of them have nothing to close.
+        if (firstNumber <= lastNumber) {
+            closeEach(state, interval, firstNumber, lastNumber, review);
+        }
+    }
+
+    private void closeEach(ProductState state, Interval interval, long firstNumber, long lastNumber, boolean review) {
         NavigableMap<Long, Window> open = state.open(interval);
         LongRanges closed = state.closed(interval);
-        long firstNumber = Window.number(interval, from);
         for (long number = firstNumber; number <= lastNumber; number++) {
             long openTime = number * interval.micros();
             if (!closed.contains(number)) {
