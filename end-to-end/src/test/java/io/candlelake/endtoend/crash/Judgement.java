@@ -47,8 +47,7 @@ final class Judgement {
 
     private void judgeTicks(TopicReader topics) {
         Map<Trade.Key, Trade> left = new HashMap<>();
-        truth.products().forEach(
-                product -> truth.delivered(product).forEach(trade -> left.put(trade.key(), trade)));
+        truth.products().forEach(product -> truth.delivered(product).forEach(trade -> left.put(trade.key(), trade)));
         long[] count = {0};
         topics.read("ticks", record -> {
             count[0]++;

@@ -34,7 +34,7 @@ public record Numbers(
     }
 
     /** Of at least one trade. */
-    static Numbers of(Collection<Trade> window) {
+    public static Numbers of(Collection<Trade> window) {
         List<Trade> trades = window.stream().sorted(Trade.BY_TIME).toList();
         BigDecimal buys = BigDecimal.ZERO;
         BigDecimal sells = BigDecimal.ZERO;

@@ -11,7 +11,7 @@ import java.util.Comparator;
  */
 public record Trade(long id, long micros, BigDecimal price, BigDecimal size, boolean isBuy) {
     /** Order within a candle. */
-    static final Comparator<Trade> BY_TIME =
+    public static final Comparator<Trade> BY_TIME =
             Comparator.comparingLong(Trade::micros).thenComparingLong(Trade::id);
 
     public Trade {

@@ -9,10 +9,10 @@ import java.util.Random;
 import java.util.stream.Collectors;
 
 /** The bytes of frames, as Coinbase and the producer write them. */
-final class Frames {
+public final class Frames {
     private Frames() {}
 
-    static String match(String product, Trade trade) {
+    public static String match(String product, Trade trade) {
         return "{\"type\":\"match\",\"trade_id\":" + trade.id() + ",\"side\":\"" + maker(trade) + "\",\"size\":\""
                 + trade.size().toPlainString() + "\",\"price\":\""
                 + trade.price().toPlainString()
@@ -74,7 +74,7 @@ final class Frames {
         return trade.isBuy() ? "sell" : "buy";
     }
 
-    static String time(long micros) {
+    public static String time(long micros) {
         return Instant.EPOCH.plus(micros, ChronoUnit.MICROS).toString();
     }
 }

@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param told empty when it says nothing that counts
  * @param rejects reasons for which it, or a part of it, must be rejected
  */
-record Input(
+public record Input(
         String product,
         String feed,
         Optional<String> channel,
@@ -22,7 +22,7 @@ record Input(
         long receivedAt,
         Optional<Told> told,
         List<String> rejects) {
-    static Input of(String product, String payload, long receivedAt, Told told) {
+    public static Input of(String product, String payload, long receivedAt, Told told) {
         return new Input(product, "exchange", Optional.empty(), payload, receivedAt, Optional.of(told), List.of());
     }
 

@@ -37,7 +37,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 
 /** The topology as a process that can die: what it knows after a restart is what its changelogs hold. */
-final class RestartableTopology implements AutoCloseable {
+public final class RestartableTopology implements AutoCloseable {
     private static final String APPLICATION = "simulation";
     private static final List<String> STORES = List.of(StateStores.PRODUCTS, StateStores.CLOSED_CANDLES);
 
@@ -47,7 +47,7 @@ final class RestartableTopology implements AutoCloseable {
     private TopologyTestDriver driver;
     private Instant clock;
 
-    RestartableTopology(Path directory, TopologySettings settings, Instant clock) {
+    public RestartableTopology(Path directory, TopologySettings settings, Instant clock) {
         this.directory = directory;
         this.settings = settings;
         this.clock = clock;
@@ -98,7 +98,7 @@ final class RestartableTopology implements AutoCloseable {
                 : driver.getKeyValueStore(name);
     }
 
-    void pipe(Input input) {
+    public void pipe(Input input) {
         Timestamp receivedAt = new Timestamp(input.receivedAt());
         RawHeaders headers = new RawHeaders(
                 Feed.parse(input.feed()).orElseThrow(),
@@ -114,7 +114,7 @@ final class RestartableTopology implements AutoCloseable {
                         receivedAt.toInstant()));
     }
 
-    void advance(Duration time) {
+    public void advance(Duration time) {
         clock = clock.plus(time);
         driver.advanceWallClockTime(time);
     }
@@ -124,7 +124,7 @@ final class RestartableTopology implements AutoCloseable {
     }
 
     /** What came out since the last call. */
-    Output read() {
+    public Output read() {
         return new Output(
                 output(Topics.TICKS).readValuesToList().stream()
                         .map(TickCodec::decode)
@@ -155,5 +155,6 @@ final class RestartableTopology implements AutoCloseable {
     }
 
     /** Rows, by topic. */
-    record Output(List<Tick> ticks, List<Candle> candles, List<Candle> live, List<Gap> gaps, List<Reject> rejects) {}
+    public record Output(
+            List<Tick> ticks, List<Candle> candles, List<Candle> live, List<Gap> gaps, List<Reject> rejects) {}
 }
