@@ -2,6 +2,7 @@ package io.candlelake.streams;
 
 import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.streams.candle.CandleSettings;
+import io.candlelake.streams.quality.QualitySettings;
 import io.candlelake.streams.state.BoundedRocksDb;
 import io.candlelake.streams.topology.TopologySettings;
 import java.util.ArrayList;
@@ -22,7 +23,8 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param instance {@code STREAMS_INSTANCE}, default {@code streams-app-0}: the static member id, unique per process
  * @param healthPort {@code HEALTH_PORT}, 0 for none
  * @param topology {@code CANDLE_GRACE_MS} (default 2000), {@code REVISION_HORIZON_HOURS} (48), {@code SILENCE_MS} (60000),
- *     {@code LONGEST_SILENCE_DAYS} (7), {@code FUTURE_BOUND_MS} (60000), {@code LIVE_UPDATES_PER_SECOND} (4)
+ *     {@code LONGEST_SILENCE_DAYS} (7), {@code FUTURE_BOUND_MS} (60000), {@code LIVE_UPDATES_PER_SECOND} (4),
+ *     and those of {@link QualitySettings#parse}
  */
 record StreamsSettings(
         String bootstrapServers,
@@ -47,6 +49,7 @@ record StreamsSettings(
         long silentDays = number(environment, "LONGEST_SILENCE_DAYS", 7, 1, 366, problems);
         long live = number(environment, "LIVE_UPDATES_PER_SECOND", 4, 1, 100, problems);
         long future = number(environment, "FUTURE_BOUND_MS", 60_000, 0, 86_400_000, problems);
+        QualitySettings quality = QualitySettings.parse(environment, problems);
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", problems));
         }
@@ -58,7 +61,7 @@ record StreamsSettings(
                 (int) threads,
                 environment.getOrDefault("STREAMS_INSTANCE", "streams-app-0"),
                 (int) healthPort,
-                new TopologySettings(candles, future * 1_000, (int) live));
+                new TopologySettings(candles, future * 1_000, (int) live, quality));
     }
 
     private static String needed(Map<String, String> environment, String name, String form, List<String> problems) {

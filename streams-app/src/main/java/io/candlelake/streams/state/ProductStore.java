@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.candlelake.domain.ProductId;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.TradeContents;
+import io.candlelake.streams.quality.QualityCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,11 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * internal to Kafka Streams: the public store API has none (docs/adr/0002).
  */
 public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+    /** What is no chunk of trade contents, but stored beside them: their numbers are positive. */
+    private static final long QUALITY = -1;
+
+    private static final long QUALITY_PRICES = -2;
+
     private final Map<ProductId, ProductState> loaded = new HashMap<>();
     private final List<ProductState> changed = new ArrayList<>();
     private boolean isLoaded;
@@ -62,9 +68,24 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
 
     private ProductState load(ProductId productId) {
         byte[] stored = wrapped().get(key(productId));
-        return stored == null
-                ? new ProductState(productId)
-                : StateCodec.decodeProduct(productId, stored, loadContents(productId));
+        if (stored == null) {
+            return new ProductState(productId);
+        }
+        ProductState state = StateCodec.decodeProduct(productId, stored, loadContents(productId));
+        loadQuality(state);
+        return state;
+    }
+
+    /** Absent in what was stored before there were alerts. */
+    private void loadQuality(ProductState state) {
+        byte[] quality = wrapped().get(chunkKey(state.productId(), QUALITY));
+        if (quality != null) {
+            QualityCodec.restore(quality, state.quality());
+        }
+        byte[] prices = wrapped().get(chunkKey(state.productId(), QUALITY_PRICES));
+        if (prices != null) {
+            QualityCodec.restorePrices(prices, state.quality());
+        }
     }
 
     private TradeContents loadContents(ProductId productId) {
@@ -88,6 +109,10 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         ProductId productId = state.productId();
         state.markStored();
         wrapped().put(key(productId), StateCodec.encode(state));
+        wrapped().put(chunkKey(productId, QUALITY), QualityCodec.encode(state.quality()));
+        if (QualityCodec.hasOtherPrices(state.quality())) {
+            wrapped().put(chunkKey(productId, QUALITY_PRICES), QualityCodec.encodePrices(state.quality()));
+        }
         state.contents().store(new TradeContents.Changes() {
             @Override
             public void changed(TradeContents.Chunk chunk) {

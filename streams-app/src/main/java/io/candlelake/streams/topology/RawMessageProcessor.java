@@ -44,6 +44,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     private CandleEngine engine;
     private LiveCandles liveCandles;
     private Silence silence;
+    private Quality quality;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before process
     RawMessageProcessor(TopologySettings settings) {
@@ -64,6 +65,8 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         long pauseMillis = 1_000 / settings.liveUpdatesPerSecond();
         liveCandles = new LiveCandles(maker, context::currentSystemTimeMs, pauseMillis);
         silence = new Silence(engine, settings.candles(), context.currentSystemTimeMs());
+        quality = new Quality(settings, products, input, rows);
+        rows.tell(quality);
         context.schedule(
                 Duration.ofMillis(pauseMillis), PunctuationType.WALL_CLOCK_TIME, now -> rows.ofClock(this::tellLive));
         context.schedule(
@@ -75,7 +78,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     }
 
     private void checkSilence(long nowMillis) {
-        silence.check(products.all(), nowMillis, products::change);
+        quality.check(silence.check(products.all(), nowMillis, products::change));
     }
 
     @Override
@@ -121,7 +124,9 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         if (isFuture(trade.epochMicros())) {
             rejectFuture(trade.epochMicros());
         } else {
-            engine.trade(state, trade, input.feed() == Feed.REST);
+            if (engine.trade(state, trade, input.feed() == Feed.REST)) {
+                quality.trade(state, trade);
+            }
         }
     }
 
@@ -161,6 +166,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         engine.endOfFrame(state, input.receivedAt());
         liveCandles.endOfFrame(state);
         silence.heard(state, input.receivedMicros(), input.feed() == Feed.REPLAY);
+        quality.endOfFrame(state);
     }
 
     @Override
@@ -182,6 +188,7 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         if (input.feed() == Feed.REPLAY && input.product().equals(Optional.of(frame.productId()))) {
             ProductState state = products.change(frame.productId());
             engine.replayEnd(state);
+            quality.replayEnd(state);
             endOfFrame(state);
         }
     }
