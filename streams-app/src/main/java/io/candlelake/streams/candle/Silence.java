@@ -50,6 +50,10 @@ public final class Silence {
         }
         boolean isIdle = (nowMillis - lastFrameMillis) * MICROS_PER_MILLI >= 2 * silenceMicros;
         long now = isIdle ? nowMillis * MICROS_PER_MILLI : newestReceipt;
+        if (now == ProductState.NONE) {
+            // Since the start nothing was received that has a time.
+            return now;
+        }
         for (ProductState state : states) {
             if (state.heardAt != ProductState.NONE && now - silenceMicros >= state.heardAt) {
                 changed.accept(state.productId());

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.candlelake.domain.ProductId;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.TradeContents;
+import io.candlelake.streams.quality.ProductQuality;
 import io.candlelake.streams.quality.QualityCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -29,9 +30,18 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     private static final long QUALITY = -1;
 
     private static final long QUALITY_PRICES = -2;
+    /** Of a chunk of trade contents: the rest of its key, and its value. */
+    private static final int CHUNK_BYTES = 1 + Long.BYTES + 1 + Long.BYTES + TradeContents.CHUNK * Long.BYTES;
 
     private final Map<ProductId, ProductState> loaded = new HashMap<>();
     private final List<ProductState> changed = new ArrayList<>();
+
+    /** Bytes of each product's key and value, as last stored; its chunks are all of one size. */
+    private final Map<ProductId, Integer> sizes = new HashMap<>();
+
+    private final Map<ProductId, Integer> qualitySizes = new HashMap<>();
+    private final Map<ProductId, Integer> priceSizes = new HashMap<>();
+
     private boolean isLoaded;
 
     ProductStore(KeyValueStore<Bytes, byte[]> stored) {
@@ -66,11 +76,29 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         return loaded.values();
     }
 
+    /** Keys in the store beneath. */
+    public long storedEntries() {
+        return wrapped().approximateNumEntries();
+    }
+
+    /** Bytes of its keys and values; exact for the products that were looked at, which {@link #all} does. */
+    public long storedBytes() {
+        long bytes = 0;
+        for (Map.Entry<ProductId, Integer> size : sizes.entrySet()) {
+            ProductState state = loaded.get(size.getKey());
+            long chunks = state == null ? 0 : state.contents().size() / TradeContents.CHUNK;
+            bytes += size.getValue() + chunks * (size.getKey().value().length() + CHUNK_BYTES);
+            bytes += qualitySizes.getOrDefault(size.getKey(), 0) + priceSizes.getOrDefault(size.getKey(), 0);
+        }
+        return bytes;
+    }
+
     private ProductState load(ProductId productId) {
         byte[] stored = wrapped().get(key(productId));
         if (stored == null) {
             return new ProductState(productId);
         }
+        sizes.put(productId, productId.value().length() + stored.length);
         ProductState state = StateCodec.decodeProduct(productId, stored, loadContents(productId));
         loadQuality(state);
         return state;
@@ -81,10 +109,12 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         byte[] quality = wrapped().get(chunkKey(state.productId(), QUALITY));
         if (quality != null) {
             QualityCodec.restore(quality, state.quality());
+            measure(qualitySizes, state.productId(), quality);
         }
         byte[] prices = wrapped().get(chunkKey(state.productId(), QUALITY_PRICES));
         if (prices != null) {
             QualityCodec.restorePrices(prices, state.quality());
+            measure(priceSizes, state.productId(), prices);
         }
     }
 
@@ -108,11 +138,10 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     private void store(ProductState state) {
         ProductId productId = state.productId();
         state.markStored();
-        wrapped().put(key(productId), StateCodec.encode(state));
-        wrapped().put(chunkKey(productId, QUALITY), QualityCodec.encode(state.quality()));
-        if (QualityCodec.hasOtherPrices(state.quality())) {
-            wrapped().put(chunkKey(productId, QUALITY_PRICES), QualityCodec.encodePrices(state.quality()));
-        }
+        byte[] encoded = StateCodec.encode(state);
+        sizes.put(productId, productId.value().length() + encoded.length);
+        wrapped().put(key(productId), encoded);
+        storeQuality(productId, state.quality());
         state.contents().store(new TradeContents.Changes() {
             @Override
             public void changed(TradeContents.Chunk chunk) {
@@ -126,10 +155,29 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         });
     }
 
+    /** The last prices change every few seconds, the rest with every trade. */
+    private void storeQuality(ProductId productId, ProductQuality quality) {
+        byte[] encoded = QualityCodec.encode(quality);
+        wrapped().put(chunkKey(productId, QUALITY), encoded);
+        measure(qualitySizes, productId, encoded);
+        if (QualityCodec.hasOtherPrices(quality)) {
+            byte[] prices = QualityCodec.encodePrices(quality);
+            wrapped().put(chunkKey(productId, QUALITY_PRICES), prices);
+            measure(priceSizes, productId, prices);
+        }
+    }
+
+    private static void measure(Map<ProductId, Integer> sizes, ProductId productId, byte[] stored) {
+        sizes.put(productId, productId.value().length() + 1 + Long.BYTES + stored.length);
+    }
+
     @Override
     public void clearCache() {
         changed.clear();
         loaded.clear();
+        sizes.clear();
+        qualitySizes.clear();
+        priceSizes.clear();
         isLoaded = false;
         super.clearCache();
     }
