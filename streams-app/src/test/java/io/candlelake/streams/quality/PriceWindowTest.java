@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The rolling median and the median absolute deviation, beside a plain calculation from the list. */
 class PriceWindowTest {
     private static final long SECOND = 1_000_000L;
-    private static final SpikeSettings THREE = new SpikeSettings(
-            true, BigDecimal.valueOf(8), new BigDecimal("0.0005"), 60 * SECOND, 3, 60 * SECOND);
+    private static final SpikeSettings THREE =
+            new SpikeSettings(true, BigDecimal.valueOf(8), new BigDecimal("0.0005"), 60 * SECOND, 3, 60 * SECOND);
 
     @Property(tries = 2_000)
     void boundsAreTheMedianPlusAndMinusSoManyDeviations(
@@ -47,9 +47,8 @@ class PriceWindowTest {
             return;
         }
         BigDecimal median = median(kept);
-        BigDecimal deviation = median(kept.stream()
-                .map(price -> price.subtract(median).abs())
-                .toList());
+        BigDecimal deviation =
+                median(kept.stream().map(price -> price.subtract(median).abs()).toList());
         BigDecimal reach =
                 deviation.max(median.multiply(new BigDecimal("0.0005"))).multiply(BigDecimal.valueOf(8));
         assertThat(Objects.requireNonNull(bounds).median()).isEqualByComparingTo(median);
@@ -95,8 +94,6 @@ class PriceWindowTest {
         window.offer(0, BigDecimal.ONE, SpikeSettings.DEFAULT);
         window.offer(4_999_999, BigDecimal.TEN, SpikeSettings.DEFAULT);
         window.offer(5_000_000, BigDecimal.TEN, SpikeSettings.DEFAULT);
-        assertThat(window.samples())
-                .extracting(PriceWindow.Sample::time)
-                .containsExactly(0L, 5_000_000L);
+        assertThat(window.samples()).extracting(PriceWindow.Sample::time).containsExactly(0L, 5_000_000L);
     }
 }

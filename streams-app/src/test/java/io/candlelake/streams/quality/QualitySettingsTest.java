@@ -42,12 +42,7 @@ class QualitySettingsTest {
         assertThat(QualitySettings.parse(values, problems))
                 .isEqualTo(new QualitySettings(
                         new SpikeSettings(
-                                true,
-                                new BigDecimal("6.5"),
-                                new BigDecimal("0.002"),
-                                600_000_000L,
-                                30,
-                                7_200_000_000L),
+                                true, new BigDecimal("6.5"), new BigDecimal("0.002"), 600_000_000L, 30, 7_200_000_000L),
                         List.of(),
                         120_000_000L,
                         new CompletenessSettings(3, 4, 7),
@@ -119,11 +114,13 @@ class QualitySettingsTest {
         QualitySettings.parse(values, problems);
         assertThat(problems)
                 .satisfiesExactly(
-                        line -> assertThat(line).isEqualTo("STALE_SECONDS is '1', neither a number from 5 to 86400 nor off"),
+                        line -> assertThat(line)
+                                .isEqualTo("STALE_SECONDS is '1', neither a number from 5 to 86400 nor off"),
                         line -> assertThat(line).isEqualTo("SPIKE_MADS is '-1', not a number above 0 and up to 1000"),
                         line -> assertThat(line)
                                 .isEqualTo("SPIKE_COOLDOWN is 'ten', not a time such as 0s, 90s, 10m, 2h or 1d"),
-                        line -> assertThat(line).startsWith("PRICE_RULES: 'btc above 7': 'btc' is not a product; a rule"),
+                        line -> assertThat(line)
+                                .startsWith("PRICE_RULES: 'btc above 7': 'btc' is not a product; a rule"),
                         line -> assertThat(line)
                                 .startsWith("PRICE_RULES: 'BTC-USD above x hysteresis': above 'x' is not a price,"
                                         + " hysteresis '' is not a price; a rule is like"),
@@ -131,7 +128,8 @@ class QualitySettingsTest {
                         line -> assertThat(line).contains("it needs above or below, and not both"),
                         line -> assertThat(line).contains("above 0 is never crossed"),
                         line -> assertThat(line).isEqualTo("PRICE_RULES: 'SOL-USD above 5' is there twice"),
-                        line -> assertThat(line).startsWith("PRICE_RULES_FILE is '/nowhere/rules', which cannot be read"),
+                        line -> assertThat(line)
+                                .startsWith("PRICE_RULES_FILE is '/nowhere/rules', which cannot be read"),
                         line -> assertThat(line)
                                 .isEqualTo("MISSING_TRADES is 'many', neither a number from 0 to 1000000000 nor off"));
         assertThat(problems).noneMatch(line -> line.contains("\n"));

@@ -150,7 +150,8 @@ class AlertsOnceTest {
         private static TopologySettings settings() {
             Map<String, String> values = new HashMap<>();
             values.put("SPIKE_MADS", PlainAlerts.MADS.toString());
-            values.put("SPIKE_FLOOR_PERCENT", PlainAlerts.FLOOR.movePointRight(2).toPlainString());
+            values.put(
+                    "SPIKE_FLOOR_PERCENT", PlainAlerts.FLOOR.movePointRight(2).toPlainString());
             values.put("SPIKE_WINDOW_SECONDS", Integer.toString(PlainAlerts.WINDOW_SECONDS));
             values.put("SPIKE_WARM_UP_SAMPLES", Integer.toString(PlainAlerts.WARM_UP));
             values.put("SPIKE_COOLDOWN", PlainAlerts.COOLDOWN_SECONDS + "s");

@@ -94,7 +94,9 @@ class AlertsTest {
         at(103, "94.9");
         at(110, "100");
         assertThat(alerts())
-                .containsExactly("SPIKE BTC-USD spike 10:01:40 105 against 100.4", "DROP BTC-USD drop 10:01:43 94.9 against 99.6");
+                .containsExactly(
+                        "SPIKE BTC-USD spike 10:01:40 105 against 100.4",
+                        "DROP BTC-USD drop 10:01:43 94.9 against 99.6");
     }
 
     @Test
@@ -108,7 +110,8 @@ class AlertsTest {
         at(190, "100");
         assertThat(alerts())
                 .containsExactly(
-                        "SPIKE BTC-USD spike 10:01:40 105 against 100.4", "SPIKE BTC-USD spike 10:03:00 107 against 100.4");
+                        "SPIKE BTC-USD spike 10:01:40 105 against 100.4",
+                        "SPIKE BTC-USD spike 10:03:00 107 against 100.4");
     }
 
     @Test
@@ -150,16 +153,22 @@ class AlertsTest {
         assertThat(alerts()).hasSize(1);
         scenario.trade(BTC, 121, "1@105", "10:01:40");
         at(111, "100");
-        scenario.trade(BTC, ++id, "1@200", "10:01:40.5");
+        scenario.trade(BTC, ++id, "1@50", "10:01:40.5");
         scenario.page(BTC, "500 1@300 10:00:30");
         at(115, "100");
         assertThat(alerts()).filteredOn(line -> !line.contains("completeness")).isEmpty();
-        assertThat(scenario.ticks()).extracting(tick -> tick.price().toPlainString()).contains("200", "300");
+        assertThat(scenario.ticks())
+                .extracting(tick -> tick.price().toPlainString())
+                .contains("50", "300");
     }
 
     @Test
     void aLevelIsToldWhenItIsCrossedAndNotOnEveryTick() {
-        open(Map.of("PRICE_RULES", "BTC-USD above 70000 hysteresis 100 cooldown 0s; BTC-USD below 60000", "SPIKE_MADS", "off"));
+        open(Map.of(
+                "PRICE_RULES",
+                "BTC-USD above 70000 hysteresis 100 cooldown 0s; BTC-USD below 60000",
+                "SPIKE_MADS",
+                "off"));
         at(0, "69000");
         at(1, "70000");
         at(2, "70000.01");
@@ -207,8 +216,7 @@ class AlertsTest {
         at(0, "69000");
         scenario.trade(BTC, ++id, "1@70009", "10:00:05.1").trade(BTC, ++id, "1@69000", "10:00:05.2");
         at(10, "69000");
-        assertThat(alerts())
-                .containsExactly("CROSSED_ABOVE BTC-USD BTC-USD above 70000 10:00:05 70009 against 70000");
+        assertThat(alerts()).containsExactly("CROSSED_ABOVE BTC-USD BTC-USD above 70000 10:00:05 70009 against 70000");
     }
 
     @Test
@@ -249,7 +257,9 @@ class AlertsTest {
     @Test
     void aReplayIsNeverStale() {
         scenario.from(Feed.REPLAY).trade(BTC, 7, "1@10", "10:00:00").waitFor(Duration.ofHours(1));
-        scenario.receivedAt("2026-11-22T12:00:00Z").trade(BTC, 8, "1@10", "10:00:01").waitFor(Duration.ofHours(1));
+        scenario.receivedAt("2026-11-22T12:00:00Z")
+                .trade(BTC, 8, "1@10", "10:00:01")
+                .waitFor(Duration.ofHours(1));
         assertThat(alerts()).isEmpty();
     }
 
@@ -324,13 +334,45 @@ class AlertsTest {
             id += 5;
             at(110, "100");
             scenario.frame(BTC, "{").replayEnd(BTC);
-            assertThat(alerts().stream().map(line -> line.substring(0, line.indexOf(' '))).toList())
+            assertThat(alerts().stream()
+                            .map(line -> line.substring(0, line.indexOf(' ')))
+                            .toList())
                     .as("round %d", round)
-                    .isEqualTo(
-                            round == 0
-                                    ? List.of("GAP", "SPIKE", "CROSSED_ABOVE")
-                                    : List.of());
+                    .isEqualTo(round == 0 ? List.of("GAP", "SPIKE", "CROSSED_ABOVE") : List.of());
         }
+    }
+
+    @Test
+    void whatAnotherRecordingAddsToMinutesThatWereJudgedTellsNothing() {
+        open(Map.of("PRICE_RULES", "BTC-USD above 101 cooldown 0s"));
+        scenario.from(Feed.REPLAY)
+                .trade(BTC, 1, "1@100", "10:00:00")
+                .trade(BTC, 3, "1@105", "10:00:20")
+                .replayEnd(BTC);
+        assertThat(alerts()).hasSize(1);
+        scenario.trade(BTC, 1, "1@100", "10:00:00")
+                .trade(BTC, 2, "1@99", "10:00:10")
+                .trade(BTC, 3, "1@105", "10:00:20")
+                .trade(BTC, 4, "1@106", "10:00:30")
+                .replayEnd(BTC);
+        assertThat(scenario.ticks()).hasSize(4);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void ofEqualPricesOfASecondTheFirstIsToldWhateverTheOrder() {
+        open(Map.of("PRICE_RULES", "BTC-USD above 101; BTC-USD below 99", "SPIKE_MADS", "off"));
+        at(0, "100");
+        scenario.trade(BTC, 103, "1@105", "10:00:05.3")
+                .trade(BTC, 102, "1@105", "10:00:05.2")
+                .trade(BTC, 104, "1@105", "10:00:05.3")
+                .trade(BTC, 106, "1@98", "10:00:06.2")
+                .trade(BTC, 105, "1@98", "10:00:06.2")
+                .trade(BTC, 107, "1@98", "10:00:06.9")
+                .heartbeat(BTC, 107, "10:00:10");
+        assertThat(scenario.alerts())
+                .extracting(Alert::detail)
+                .containsExactly("trade 102 rose above 101: 105", "trade 105 fell below 99: 98");
     }
 
     @Test
@@ -394,7 +436,8 @@ class AlertsTest {
         at(110, "63514.5");
         assertThat(scenario.alerts())
                 .containsExactly(new Alert(
-                        UUID.nameUUIDFromBytes("SPIKE spike BTC-USD 2026-11-20T10:01:40.500000Z trade 121".getBytes(UTF_8)),
+                        UUID.nameUUIDFromBytes(
+                                "SPIKE spike BTC-USD 2026-11-20T10:01:40.500000Z trade 121".getBytes(UTF_8)),
                         "spike",
                         io.candlelake.domain.ProductId.of(BTC),
                         "SPIKE",
