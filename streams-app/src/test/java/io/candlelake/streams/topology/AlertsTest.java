@@ -312,6 +312,19 @@ class AlertsTest {
     }
 
     @Test
+    void aRevisionThatKnowsLessThanItsCandleDidTellsNothing() {
+        open(Map.of("INCOMPLETE_MINUTES", "1"));
+        scenario.heartbeat(BTC, 6, "09:59:59")
+                .trade(BTC, 7, "1@10", "10:00:30")
+                .heartbeat(BTC, 0, "10:00:45")
+                .heartbeat(BTC, 0, "10:01:30")
+                .heartbeat(BTC, 0, "10:02:02")
+                .trade(BTC, 9, "1@10", "10:02:30");
+        assertThat(scenario.allMinutes()).endsWith("BTC-USD 10:01 1m r2 LATE GAP incomplete");
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
     void theFirstMinuteAndTheLastOfAReplayAreExpectedToBeCut() {
         open(Map.of("INCOMPLETE_MINUTES", "1"));
         scenario.from(Feed.REPLAY)
@@ -420,6 +433,15 @@ class AlertsTest {
                     .isEqualTo("3 rejects in partition 0 in the minute from 2026-11-20T10:00:00.000000Z,"
                             + " the last MALFORMED_JSON");
         });
+    }
+
+    @Test
+    void rejectsOfAReplayHaveNoRate() {
+        open(Map.of("REJECTS_PER_MINUTE", "0"));
+        scenario.from(Feed.REPLAY);
+        bad(BTC, "10:00:10", 3);
+        assertThat(scenario.rejects()).hasSize(3);
+        assertThat(alerts()).isEmpty();
     }
 
     private void bad(@org.jspecify.annotations.Nullable String product, String receivedAt, int times) {
