@@ -101,7 +101,7 @@ class AlertsOnceTest {
     private static List<Made> trades(Random random) {
         List<Made> trades = new ArrayList<>();
         long time = START;
-        long price = 10_000 + random.nextInt(200);
+        long price = 10_000L + random.nextInt(200);
         for (long id = 100; id < 200; id++) {
             time += random.nextInt(4) == 0 ? 0 : random.nextInt(3_000_000);
             price += random.nextInt(7) - 3;

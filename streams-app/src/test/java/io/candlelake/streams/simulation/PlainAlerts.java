@@ -24,11 +24,7 @@ final class PlainAlerts {
     private boolean wasLow;
     private String crossing = "unknown";
 
-    /**
-     * A trade.
-     *
-     * @param second of event time
-     */
+    /** A trade: {@code 107, at 2026-11-20T10:00:05Z in microseconds, 1003.7}. */
     record Made(long id, long micros, BigDecimal price) {
         long second() {
             return micros / 1_000_000L;

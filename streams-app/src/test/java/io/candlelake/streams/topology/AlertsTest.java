@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.domain.Alert;
 import io.candlelake.domain.Feed;
+import io.candlelake.domain.ProductId;
+import io.candlelake.domain.Timestamp;
 import io.candlelake.streams.candle.CandleSettings;
 import io.candlelake.streams.quality.QualitySettings;
 import java.math.BigDecimal;
@@ -14,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -444,7 +448,7 @@ class AlertsTest {
         assertThat(alerts()).isEmpty();
     }
 
-    private void bad(@org.jspecify.annotations.Nullable String product, String receivedAt, int times) {
+    private void bad(@Nullable String product, String receivedAt, int times) {
         scenario.receivedAt(receivedAt);
         for (int i = 0; i < times; i++) {
             scenario.frame(product, "{");
@@ -461,12 +465,12 @@ class AlertsTest {
                         UUID.nameUUIDFromBytes(
                                 "SPIKE spike BTC-USD 2026-11-20T10:01:40.500000Z trade 121".getBytes(UTF_8)),
                         "spike",
-                        io.candlelake.domain.ProductId.of(BTC),
+                        ProductId.of(BTC),
                         "SPIKE",
-                        java.util.Optional.of(new BigDecimal("64000.10")),
+                        Optional.of(new BigDecimal("64000.10")),
                         // 63514.5 × (1 + 8 × 0.0005)
-                        java.util.Optional.of(new BigDecimal("63768.558")),
-                        io.candlelake.domain.Timestamp.of("2026-11-20T10:01:40.5Z"),
+                        Optional.of(new BigDecimal("63768.558")),
+                        Timestamp.of("2026-11-20T10:01:40.5Z"),
                         "trade 121 at 64000.1, above 63768.558; the median of the last prices is 63514.5"));
     }
 
