@@ -3,6 +3,7 @@ package io.candlelake.benchmarks;
 import io.candlelake.benchmarks.feed.ProducerCommand;
 import io.candlelake.benchmarks.feed.RecoveryCommand;
 import io.candlelake.benchmarks.jmh.JmhCommand;
+import io.candlelake.benchmarks.lake.LakeCommand;
 import io.candlelake.benchmarks.process.BenchmarkException;
 import io.candlelake.benchmarks.scaling.ScalingCommand;
 import io.candlelake.benchmarks.topology.TopologyCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             ScalingCommand.class,
             ProducerCommand.class,
             RecoveryCommand.class,
+            LakeCommand.class,
             HelpCommand.class
         },
         footer = {"", "Example: benchmarks/run topology --messages 200000 --rounds 1"})

@@ -4,10 +4,12 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What keeps the tables' pointers: {@code jdbc} on one machine, {@code rest} in docker-compose. */
+/** What keeps the tables' pointers: {@code jdbc} on one machine, {@code glue} on AWS, {@code rest} in docker-compose. */
 public enum CatalogType {
     /** A database, for the local stack SQLite. */
     JDBC,
+    /** AWS Glue's data catalog, with the files in S3. */
+    GLUE,
     /** A server that speaks Iceberg's REST protocol, with the files in S3. */
     REST;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.iceberg.PartitionSpec;
@@ -20,17 +21,34 @@ final class Definition {
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+),(\\d+)\\)");
     private static final Pattern TRANSFORM = Pattern.compile("(day|month)\\((\\w+)\\)");
 
+    private static final String TIME_TRAVEL = "history.expire.max-snapshot-age-ms";
+
     /** Old snapshots stay for a week: what was known then can be asked for that long. */
     private static final String TIME_TRAVEL_MILLIS = Long.toString(7L * 24 * 60 * 60 * 1000);
 
     /** Format 2, because Athena reads no later one. Metadata files would otherwise pile up, one a commit, every second. */
     private static final Map<String, String> PROPERTIES = Map.of(
-            "format-version", "2",
-            "write.format.default", "parquet",
-            "write.parquet.compression-codec", "zstd",
-            "write.metadata.delete-after-commit.enabled", "true",
-            "write.metadata.previous-versions-max", "100",
-            "history.expire.max-snapshot-age-ms", TIME_TRAVEL_MILLIS);
+            "format-version",
+            "2",
+            "write.format.default",
+            "parquet",
+            "write.parquet.compression-codec",
+            "zstd",
+            // What Athena reads well, and one task of it at a time; compaction packs up to here.
+            "write.target-file-size-bytes",
+            "134217728",
+            // Beside ingestion of several tasks a commit of maintenance may come too late some times in a row.
+            "commit.retry.num-retries",
+            "10",
+            "write.metadata.delete-after-commit.enabled",
+            "true",
+            "write.metadata.previous-versions-max",
+            "20",
+            TIME_TRAVEL,
+            TIME_TRAVEL_MILLIS);
+
+    /** Of our properties, those that a table may have otherwise without being reported. */
+    static final Set<String> FREE_PROPERTIES = Set.of("format-version", TIME_TRAVEL);
 
     /**
      * A frame may be megabytes, and Parquet looks at how much it holds in memory only every hundred rows by default: a hundred
@@ -47,6 +65,10 @@ final class Definition {
         if (table.columns().stream().anyMatch(column -> column.type().equals("binary"))) {
             properties.putAll(LARGE_ROWS);
         }
+        // The least and the greatest frame help no query, and would be in every manifest.
+        table.columns().stream()
+                .filter(column -> column.type().equals("binary"))
+                .forEach(column -> properties.put("write.metadata.metrics.column." + column.name(), "counts"));
         properties.put("comment", table.doc());
         return properties;
     }
@@ -96,6 +118,11 @@ final class Definition {
             }
         }
         return spec.build();
+    }
+
+    /** As it is declared: {@code day(time)}. */
+    static String partitionWords(Table table) {
+        return String.join(", ", table.partition());
     }
 
     static SortOrder sort(Table table, Schema schema) {

@@ -56,6 +56,11 @@ public final class LakeCatalog implements AutoCloseable {
         return catalog.loadTable(identifier(name));
     }
 
+    /** Whether the table was created. */
+    public boolean tableExists(String name) {
+        return catalog.tableExists(identifier(name));
+    }
+
     /** Iceberg's own view of it. */
     public Catalog catalog() {
         return catalog;

@@ -6,14 +6,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.iceberg.Schema;
+import org.apache.iceberg.UpdateSchema;
 import org.apache.iceberg.catalog.Catalog;
 import org.apache.iceberg.catalog.SupportsNamespaces;
 import org.apache.iceberg.exceptions.AlreadyExistsException;
+import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.types.Types.NestedField;
 
-/** {@code LakeTables.createMissing(catalog)}: every table of the contract is there afterwards. */
+/** {@code LakeTables.createMissing(catalog)}: every table of the contract is there afterwards, with every column. */
 public final class LakeTables {
+    /** Each is made after someone else changed the table: ingestion does, once a second. */
+    private static final int MOST_ATTEMPTS = 10;
+
     private LakeTables() {}
 
     /**
@@ -21,31 +27,52 @@ public final class LakeTables {
      *
      * @param table its name
      * @param created false when it was there
+     * @param addedColumns that it did not have before
+     * @param notices in what else it is not as declared, a line each; that is left as it is
      */
-    public record Presence(String table, boolean created) {}
+    public record Presence(String table, boolean created, List<String> addedColumns, List<String> notices) {
+        /** What a person should know: {@code column kafka_key added to raw_messages}, and each notice. */
+        public List<String> lines() {
+            return Stream.concat(
+                            addedColumns.stream().map(column -> "column " + column + " added to " + table),
+                            notices.stream())
+                    .toList();
+        }
+    }
 
     /**
-     * Creates what is missing, alters nothing. Safe to run twice, also at the same time.
+     * Creates what is missing: tables, and columns that may be null. Alters nothing else. Safe to run twice, also at the same time.
      *
-     * @throws IllegalStateException when a table differs from its definition: one line that names tables and columns
+     * @throws IllegalStateException when rows of this version would not fit a table: one line that names tables and columns; nothing was
+     *     altered then
      */
     public static List<Presence> createMissing(LakeCatalog lake) {
+        return createMissing(lake, Tables.all());
+    }
+
+    static List<Presence> createMissing(LakeCatalog lake, List<Table> declared) {
         createNamespace(lake.catalog());
-        List<Presence> presences = new ArrayList<>();
-        List<String> differences = new ArrayList<>();
-        for (Table table : Tables.all()) {
-            boolean created = createIfMissing(lake.catalog(), table);
-            if (!created) {
-                differences.addAll(differences(table, lake.table(table.name()).schema()));
+        List<String> created = new ArrayList<>();
+        List<String> unfit = new ArrayList<>();
+        for (Table table : declared) {
+            if (createIfMissing(lake.catalog(), table)) {
+                created.add(table.name());
+            } else {
+                unfit.addAll(differences(table, lake.table(table.name()).schema()));
             }
-            presences.add(new Presence(table.name(), created));
         }
-        if (!differences.isEmpty()) {
+        if (!unfit.isEmpty()) {
             throw new IllegalStateException(
-                    "the lake differs from this version's table definitions: " + String.join("; ", differences)
+                    "the lake differs from this version's table definitions: " + String.join("; ", unfit)
                             + ". Nothing was altered; use another data directory, or alter the table");
         }
-        return List.copyOf(presences);
+        return declared.stream()
+                .map(table -> new Presence(
+                        table.name(),
+                        created.contains(table.name()),
+                        addColumns(lake, table),
+                        notices(table, lake.table(table.name()))))
+                .toList();
     }
 
     private static void createNamespace(Catalog catalog) {
@@ -78,20 +105,50 @@ public final class LakeTables {
         }
     }
 
-    /** A column more than defined is no difference: tables may be ahead of this version. */
-    static List<String> differences(Table table, Schema actual) {
-        List<String> differences = new ArrayList<>();
-        for (NestedField expected : Definition.schema(table).columns()) {
-            NestedField found = actual.findField(expected.name());
-            String column = "table " + LakeCatalog.identifier(table.name()) + ", column " + expected.name();
-            if (found == null) {
-                differences.add(column + " is missing");
-            } else if (!found.type().equals(expected.type())) {
-                differences.add(column + " is " + found.type() + ", not " + expected.type());
-            } else if (found.isRequired() && expected.isOptional()) {
-                differences.add(column + " may not be null, but is defined to");
+    /** What keeps rows of this version from fitting, a line each; columns that can be added do not. */
+    public static List<String> differences(Table table, Schema actual) {
+        return TableDifference.columns(table, actual).stream()
+                .filter(difference -> difference.kind() == TableDifference.Kind.UNFIT)
+                .map(TableDifference::what)
+                .toList();
+    }
+
+    private static List<String> notices(Table table, org.apache.iceberg.Table actual) {
+        return TableDifference.of(table, actual).stream()
+                .filter(difference -> difference.kind() == TableDifference.Kind.NOTICE)
+                .map(TableDifference::what)
+                .toList();
+    }
+
+    /**
+     * Adds the declared columns that may be null and are not there, behind the others.
+     *
+     * @return their names; empty when another process was faster
+     */
+    public static List<String> addColumns(LakeCatalog lake, Table table) {
+        for (int attempt = 0; ; attempt++) {
+            org.apache.iceberg.Table actual = lake.table(table.name());
+            List<String> missing = TableDifference.columns(table, actual.schema()).stream()
+                    .filter(difference -> difference.kind() == TableDifference.Kind.ADDABLE)
+                    .map(TableDifference::column)
+                    .toList();
+            if (missing.isEmpty()) {
+                return missing;
+            }
+            Schema declared = Definition.schema(table);
+            UpdateSchema update = actual.updateSchema();
+            missing.forEach(name -> {
+                NestedField field = declared.findField(name);
+                update.addColumn(name, field.type(), field.doc());
+            });
+            try {
+                update.commit();
+                return missing;
+            } catch (CommitFailedException meanwhile) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw meanwhile;
+                }
             }
         }
-        return differences;
     }
 }

@@ -28,6 +28,7 @@ public final class Main {
             for (LakeTables.Presence table : LakeTables.createMissing(lake)) {
                 System.out.println(
                         LakeCatalog.identifier(table.table()) + (table.created() ? " created" : " is there"));
+                table.lines().forEach(System.out::println);
             }
             return 0;
         } catch (RuntimeException broken) {

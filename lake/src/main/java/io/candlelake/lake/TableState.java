@@ -3,8 +3,10 @@ package io.candlelake.lake;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.iceberg.DataOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
 
 /**
  * What stands in a table: {@code candles, snapshot 8123…, committed 2 s ago, 1,234 rows in 56 files}.
@@ -21,21 +23,34 @@ public record TableState(String table, Optional<Commit> commit, long rows, long 
      * The last commit.
      *
      * @param snapshotId for {@code FOR VERSION AS OF}
-     * @param time by the committer's clock, to the millisecond
+     * @param time of the last one that changed a row, by the committer's clock, to the millisecond
      */
     public record Commit(long snapshotId, Instant time) {}
 
-    static TableState of(String name, Table table) {
+    /** As loaded. */
+    public static TableState of(String name, Table table) {
         Snapshot current = table.currentSnapshot();
         if (current == null) {
             return new TableState(name, Optional.empty(), 0, 0, 0);
         }
         return new TableState(
                 name,
-                Optional.of(new Commit(current.snapshotId(), Instant.ofEpochMilli(current.timestampMillis()))),
+                Optional.of(new Commit(current.snapshotId(), Instant.ofEpochMilli(lastChange(table, current)))),
                 total(current, "total-records"),
                 total(current, "total-data-files"),
                 total(current, "total-files-size"));
+    }
+
+    /** Compaction makes nothing fresh. Of a table whose rows are older than its snapshots, the oldest of these. */
+    private static long lastChange(Table table, Snapshot current) {
+        long time = current.timestampMillis();
+        for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+            time = snapshot.timestampMillis();
+            if (!DataOperations.REPLACE.equals(snapshot.operation())) {
+                return time;
+            }
+        }
+        return time;
     }
 
     private static long total(Snapshot snapshot, String name) {

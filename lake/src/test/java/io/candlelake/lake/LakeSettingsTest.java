@@ -43,10 +43,35 @@ class LakeSettingsTest {
     }
 
     @Test
-    void allProblemsAreReportedTogether() {
-        assertThatThrownBy(() -> LakeSettings.parse(Map.of("CATALOG_TYPE", "glue")))
+    void environmentNamesGlueOverS3() {
+        LakeSettings settings = LakeSettings.parse(Map.of(
+                "CATALOG_TYPE", "glue",
+                "GLUE_CATALOG_ID", "123456789012",
+                "WAREHOUSE", "s3://lake/warehouse",
+                "AWS_REGION", "eu-central-1"));
+
+        assertThat(settings.catalogProperties())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "type", "glue",
+                        "warehouse", "s3://lake/warehouse",
+                        "io-impl", "org.apache.iceberg.aws.s3.S3FileIO",
+                        "client.region", "eu-central-1",
+                        "glue.skip-archive", "true",
+                        "glue.id", "123456789012"));
+    }
+
+    @Test
+    void tablesOfGlueAreInS3() {
+        assertThatThrownBy(() -> LakeSettings.parse(Map.of("CATALOG_TYPE", "glue", "WAREHOUSE", "file:///lake")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("CATALOG_TYPE is 'glue', not jdbc or rest; "
+                .hasMessage("WAREHOUSE is 'file:///lake', but tables of Glue are in S3: s3://bucket/folder");
+    }
+
+    @Test
+    void allProblemsAreReportedTogether() {
+        assertThatThrownBy(() -> LakeSettings.parse(Map.of("CATALOG_TYPE", "hive")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("CATALOG_TYPE is 'hive', not jdbc, glue or rest; "
                         + "CATALOG_URI is not set (where the catalog is, such as jdbc:sqlite:/…); "
                         + "WAREHOUSE is not set (where the tables' files are, such as file:///…)");
     }

@@ -3,11 +3,13 @@ package io.candlelake.lake;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candlelake.contract.table.Column;
 import io.candlelake.contract.table.Table;
 import io.candlelake.contract.table.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.iceberg.DataFile;
@@ -36,6 +38,9 @@ class LakeTablesTest {
                                 .toList());
                 assertThat(table.properties())
                         .containsEntry("write.parquet.compression-codec", "zstd")
+                        .containsEntry("write.target-file-size-bytes", "134217728")
+                        .containsEntry("write.metadata.delete-after-commit.enabled", "true")
+                        .containsEntry("write.metadata.previous-versions-max", "20")
                         .containsEntry("comment", declared.doc());
                 assertThat(table.sortOrder().fields()).hasSameSizeAs(declared.sort());
             }
@@ -76,6 +81,85 @@ class LakeTablesTest {
                             + "table candlelake.spot_prices, column currency is date, not string. Nothing was altered");
             assertThat(lake.table("gaps").schema().findField("cause")).isNull();
         }
+    }
+
+    @Test
+    void aColumnThatIsDeclaredLaterIsAddedAndSaidOnceAndOldRowsHaveNone(@TempDir Path directory) {
+        try (LakeCatalog lake = LakeCatalog.open(LakeSettings.local(directory))) {
+            LakeTables.createMissing(lake);
+            List<Table> later = Tables.all().stream()
+                    .map(table -> table.name().equals("gaps") ? with(table, "note", false) : table)
+                    .toList();
+
+            assertThat(linesOf(LakeTables.createMissing(lake, later))).containsExactly("column note added to gaps");
+            assertThat(lake.table("gaps").schema().findField("note").doc()).isEqualTo("as declared");
+            assertThat(lake.table("gaps").schema().findField("note").isOptional())
+                    .isTrue();
+            assertThat(linesOf(LakeTables.createMissing(lake, later))).isEmpty();
+        }
+    }
+
+    @Test
+    void aColumnThatMayNotBeNullIsNotAdded(@TempDir Path directory) {
+        try (LakeCatalog lake = LakeCatalog.open(LakeSettings.local(directory))) {
+            LakeTables.createMissing(lake);
+            assertThatThrownBy(() -> LakeTables.createMissing(lake, List.of(with(with(gaps(), "a", false), "b", true))))
+                    .hasMessageContaining("column b is missing")
+                    .hasMessageContaining("Nothing was altered");
+            assertThat(lake.table("gaps").schema().findField("a")).isNull();
+        }
+    }
+
+    @Test
+    void columnsAreAddedBesideACommitOfAnother(@TempDir Path directory) {
+        try (LakeCatalog lake = LakeCatalog.open(LakeSettings.local(directory));
+                LakeCatalog other = LakeCatalog.open(LakeSettings.local(directory))) {
+            LakeTables.createMissing(lake);
+            Table later = with(gaps(), "note", false);
+
+            assertThat(LakeTables.addColumns(other, later)).containsExactly("note");
+            assertThat(LakeTables.addColumns(lake, later)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatElseDiffersIsReportedAndLeftAsItIs(@TempDir Path directory) {
+        try (LakeCatalog lake = LakeCatalog.open(LakeSettings.local(directory))) {
+            LakeTables.createMissing(lake);
+            org.apache.iceberg.Table gaps = lake.table("gaps");
+            gaps.updateProperties()
+                    .set("write.target-file-size-bytes", "1000")
+                    .set("history.expire.max-snapshot-age-ms", "60000")
+                    .commit();
+            gaps.replaceSortOrder().asc("detected_at").commit();
+            gaps.updateSpec().addField("status").commit();
+            gaps.updateSchema().updateColumnDoc("cause", "another").commit();
+
+            assertThat(linesOf(LakeTables.createMissing(lake)))
+                    .containsExactly(
+                            "table candlelake.gaps, column cause has the comment 'another', not 'What opened the gap'",
+                            "table candlelake.gaps, partitions is 'identity(status)', not ''",
+                            "table candlelake.gaps, order is 'detected_at', not 'product_id, first_missing_id'",
+                            "table candlelake.gaps, property write.target-file-size-bytes is '1000', not '134217728'");
+            assertThat(lake.table("gaps").properties()).containsEntry("write.target-file-size-bytes", "1000");
+        }
+    }
+
+    private static Table gaps() {
+        return Tables.all().stream()
+                .filter(table -> table.name().equals("gaps"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Table with(Table table, String column, boolean required) {
+        List<Column> columns = new ArrayList<>(table.columns());
+        columns.add(new Column(column, "string", required, "as declared"));
+        return new Table(table.name(), table.doc(), table.partition(), table.sort(), columns);
+    }
+
+    private static List<String> linesOf(List<LakeTables.Presence> tables) {
+        return tables.stream().flatMap(table -> table.lines().stream()).toList();
     }
 
     @Test

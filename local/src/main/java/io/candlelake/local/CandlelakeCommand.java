@@ -1,5 +1,6 @@
 package io.candlelake.local;
 
+import io.candlelake.local.maintain.MaintainCommand;
 import io.candlelake.local.replay.ReplayCommand;
 import io.candlelake.local.sql.SqlCommand;
 import io.candlelake.local.up.DownCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
             SqlCommand.class,
             TopicsCommand.class,
             InspectCommand.class,
+            MaintainCommand.class,
             HelpCommand.class
         },
         footer = {

@@ -86,7 +86,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down"})
+    @ValueSource(strings = {"up", "down", "maintain"})
     void everyHelpHasAnExample(String command) {
         StringWriter out = new StringWriter();
 

@@ -21,6 +21,20 @@ enum Setting {
     FUTURE_BOUND_MS("60000", "how far a time may be after its receipt; beyond, it is rejected"),
     LIVE_UPDATES_PER_SECOND("4", "how often at most the open candles of a product are told"),
 
+    SPIKE_MADS("8", "a price is out of line so many median absolute deviations from the rolling median; off: none is"),
+    SPIKE_FLOOR_PERCENT(
+            "0.05", "the deviation counts as at least so much of the median, for that of a flat market is 0"),
+    SPIKE_WINDOW_SECONDS("300", "how old the prices are at most that the median is of: 60 of them, evenly spread"),
+    SPIKE_WARM_UP_SAMPLES("20", "how many of the 60 there are before prices are judged"),
+    SPIKE_COOLDOWN("1m", "how long after a spike, or a drop, no other of the product is told"),
+    PRICE_RULES("", "levels that are watched, joined by semicolons: BTC-USD above 70000 hysteresis 100 cooldown 10m"),
+    PRICE_RULES_FILE("", "file of more such rules, one a line, # before a comment"),
+    STALE_SECONDS("60", "so long without a trade or a heartbeat is told; off: never"),
+    GAP_MINUTES("1", "so many minutes in a row without a trade or proof of silence are told; off: never"),
+    INCOMPLETE_MINUTES("2", "so many minutes in a row whose trades are not proven to be all are told; off: never"),
+    MISSING_TRADES("0", "a minute that lacks more trades than this is told; off: never"),
+    REJECTS_PER_MINUTE("10", "more rejects of a product in a minute than this are told; off: never"),
+
     KAFKA_PATIENCE_SECONDS("25", "how long Kafka may be absent at the start"),
     HEALTH_PORT("0", "where /health/live, /health/ready and /metrics answer; 0: nowhere"),
     HEALTH_HOST("127.0.0.1", "address that this port listens on; 0.0.0.0 in a container");

@@ -2,14 +2,17 @@ package io.candlelake.streams;
 
 import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.streams.candle.CandleSettings;
+import io.candlelake.streams.quality.QualitySettings;
 import io.candlelake.streams.runtime.RuntimeSettings;
 import io.candlelake.streams.state.BoundedRocksDb;
 import io.candlelake.streams.topology.TopologySettings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.Serdes;
@@ -78,12 +81,19 @@ record StreamsSettings(
         long live = number(environment, Setting.LIVE_UPDATES_PER_SECOND, 1, 100, problems);
         CandleSettings candles = new CandleSettings(
                 grace * 1_000, horizon * 3_600_000_000L, silence * 1_000, silentDays * 86_400_000_000L);
-        return new TopologySettings(candles, future * 1_000, (int) live);
+        QualitySettings quality = QualitySettings.parse(values(environment), problems);
+        return new TopologySettings(candles, future * 1_000, (int) live, quality);
     }
 
     private static String value(Map<String, String> environment, Setting setting) {
         String value = environment.getOrDefault(setting.name(), "").strip();
         return value.isEmpty() ? setting.absent() : value;
+    }
+
+    /** By name, defaults too. */
+    private static Map<String, String> values(Map<String, String> environment) {
+        return Arrays.stream(Setting.values())
+                .collect(Collectors.toMap(Setting::name, setting -> value(environment, setting)));
     }
 
     private static String instance(Map<String, String> environment, List<String> problems) {

@@ -89,8 +89,8 @@ class PageTest {
                                     .sum();
         });
         assertThat(app.metric("state_entries{store=\"products\"}"))
-                .as("the product, and three chunks of 64 trades")
-                .isEqualTo(4);
+                .as("the product, three chunks of 64 trades, what was told of it, and its last prices")
+                .isEqualTo(6);
         assertThat(app.metric("state_entries{store=\"closed-candles\"}"))
                 .as("two candles and a revision; Kafka Streams has a few keys of its own in each of four partitions")
                 .isBetween(2.0, 3.0 + 4 * 4);

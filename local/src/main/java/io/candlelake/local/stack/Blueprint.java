@@ -1,6 +1,7 @@
 package io.candlelake.local.stack;
 
 import io.candlelake.domain.ProductId;
+import io.candlelake.lake.LakeSettings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
             case STREAMS -> streams();
             case SIMULATOR -> simulator();
             case PRODUCER -> producer();
+            case LAKE_KEEPER -> lakeKeeper();
         };
     }
 
@@ -81,6 +83,22 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
                 List.of("io.candlelake.producer.Main"),
                 environment,
                 Readiness.http(port, "/health/ready"));
+    }
+
+    private Launch lakeKeeper() {
+        int port = ports.of(Part.LAKE_KEEPER);
+        LakeSettings lake = LakeSettings.local(directory().path());
+        return launch(
+                new Jvm(Part.LAKE_KEEPER, 256, 96, false),
+                home.classPath("lake"),
+                List.of("io.candlelake.lake.keeper.Main"),
+                Map.of(
+                        "CATALOG_URI", lake.catalogUri(),
+                        "WAREHOUSE", lake.warehouse(),
+                        "LAKE_MAINTENANCE_INTERVAL", options.maintenance(),
+                        "LAKE_AUDIT_FILE", directory().lastAudit().toString(),
+                        "HEALTH_PORT", Integer.toString(port)),
+                Readiness.listens(port));
     }
 
     /** All that the producer asks is asked of the simulator. */

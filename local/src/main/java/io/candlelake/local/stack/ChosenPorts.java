@@ -42,7 +42,7 @@ record ChosenPorts(int controller, Map<Part, Integer> byPart, int simulatorHealt
             case BROKER -> ports.choose("broker", OptionalInt.empty(), KAFKA);
             case CONNECT -> ports.choose("Connect worker", OptionalInt.empty(), CONNECT);
             case SIMULATOR -> ports.choose("simulator", OptionalInt.empty(), SIMULATOR);
-            case STREAMS, PRODUCER -> ports.any();
+            case STREAMS, PRODUCER, LAKE_KEEPER -> ports.any();
         };
     }
 

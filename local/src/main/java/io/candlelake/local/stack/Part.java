@@ -9,7 +9,8 @@ public enum Part {
     CONNECT("connect", "Connect worker"),
     STREAMS("streams-app", "streams app"),
     SIMULATOR("simulator", "simulator"),
-    PRODUCER("producer", "producer");
+    PRODUCER("producer", "producer"),
+    LAKE_KEEPER("lake-keeper", "lake keeper");
 
     private final String word;
 
@@ -44,7 +45,7 @@ public enum Part {
     public static Set<Part> allOf(Lake lake) {
         return switch (lake) {
             case SIMULATED -> EnumSet.allOf(Part.class);
-            case LIVE -> EnumSet.of(BROKER, CONNECT, STREAMS, PRODUCER);
+            case LIVE -> EnumSet.of(BROKER, CONNECT, STREAMS, PRODUCER, LAKE_KEEPER);
             case REPLAYED -> withoutSource();
         };
     }

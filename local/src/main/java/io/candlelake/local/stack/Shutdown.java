@@ -11,6 +11,7 @@ final class Shutdown {
 
     private static final List<Turn> TURNS = List.of(
             new Turn(Part.SIMULATOR, Duration.ofMillis(3_000)),
+            new Turn(Part.LAKE_KEEPER, Duration.ofMillis(4_000)),
             new Turn(Part.PRODUCER, Duration.ofMillis(5_000)),
             new Turn(Part.STREAMS, Duration.ofMillis(8_000)),
             new Turn(Part.CONNECT, Duration.ofMillis(12_000)),

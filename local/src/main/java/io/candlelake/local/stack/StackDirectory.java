@@ -131,6 +131,11 @@ public record StackDirectory(Path data, Lake lake) {
         return path().resolve("connect");
     }
 
+    /** What the last audit said. */
+    public Path lastAudit() {
+        return path().resolve("audit").resolve("last.json");
+    }
+
     /** One log file for each process. */
     public Path logs() {
         return path().resolve("logs");

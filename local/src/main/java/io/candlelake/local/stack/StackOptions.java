@@ -16,6 +16,7 @@ import java.util.Set;
  * @param seed of the simulator; empty means its own default
  * @param rate trades per second of the simulator; empty means its own default
  * @param intake what the producer takes in besides the products
+ * @param maintenance how often tables are maintained, such as {@code 5m}, or {@code off}
  * @param ports that were asked for by name
  */
 public record StackOptions(
@@ -25,7 +26,11 @@ public record StackOptions(
         OptionalLong seed,
         OptionalDouble rate,
         Intake intake,
+        String maintenance,
         StackPorts ports) {
+    /** The keeper's own default. */
+    public static final String USUAL_MAINTENANCE = "5m";
+
     public StackOptions {
         parts = Set.copyOf(parts);
         products = List.copyOf(products);
@@ -43,6 +48,7 @@ public record StackOptions(
                 OptionalLong.empty(),
                 OptionalDouble.empty(),
                 Intake.usual(),
+                USUAL_MAINTENANCE,
                 StackPorts.chosen());
     }
 

@@ -49,7 +49,11 @@ final class Startup {
             CompletableFuture<?> topics = topics(started(Part.BROKER));
             if (has(Part.CONNECT)) {
                 CompletableFuture<?> worker = started(Part.CONNECT);
-                all.add(sinks(CompletableFuture.allOf(worker, topics, tables())));
+                CompletableFuture<?> tables = tables();
+                all.add(sinks(CompletableFuture.allOf(worker, topics, tables)));
+                if (has(Part.LAKE_KEEPER)) {
+                    all.add(after(tables, Part.LAKE_KEEPER.title(), () -> ready(Part.LAKE_KEEPER)));
+                }
             }
             CompletableFuture<?> market = has(Part.SIMULATOR) ? started(Part.SIMULATOR) : topics;
             if (has(Part.STREAMS)) {
@@ -87,6 +91,7 @@ final class Startup {
         return switch (part) {
             case BROKER -> " at " + ports.bootstrapServers();
             case CONNECT, SIMULATOR -> " at http://127.0.0.1:" + ports.of(part);
+            case LAKE_KEEPER -> ", metrics at http://127.0.0.1:" + ports.of(part) + "/metrics";
             case STREAMS, PRODUCER -> "";
         };
     }
@@ -103,9 +108,10 @@ final class Startup {
         return after(CompletableFuture.completedFuture(null), "tables", () -> {
             try (LakeCatalog catalog =
                     LakeCatalog.open(LakeSettings.local(options.directory().path()))) {
-                long created = LakeTables.createMissing(catalog).stream()
-                        .filter(LakeTables.Presence::created)
-                        .count();
+                List<LakeTables.Presence> tables = LakeTables.createMissing(catalog);
+                tables.forEach(table -> table.lines().forEach(progress::say));
+                long created =
+                        tables.stream().filter(LakeTables.Presence::created).count();
                 return created == 0 ? "tables are there" : created + " tables created";
             } catch (IllegalStateException refused) {
                 throw new StackException(String.valueOf(refused.getMessage()), refused);

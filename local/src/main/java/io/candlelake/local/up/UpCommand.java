@@ -1,10 +1,12 @@
 package io.candlelake.local.up;
 
+import io.candlelake.lake.maintain.Words;
 import io.candlelake.local.option.DataOption;
 import io.candlelake.local.stack.Lake;
 import io.candlelake.local.stack.Part;
 import io.candlelake.local.stack.Stack;
 import io.candlelake.local.stack.StackDirectory;
+import io.candlelake.local.stack.StackException;
 import io.candlelake.local.stack.StackOptions;
 import io.candlelake.local.stack.TerminalProgress;
 import io.candlelake.local.view.LiveView;
@@ -40,6 +42,13 @@ public final class UpCommand implements Callable<Integer> {
     @Mixin
     private final IntakeOptions intake = new IntakeOptions();
 
+    @Option(
+            names = "--maintenance",
+            paramLabel = "INTERVAL",
+            defaultValue = StackOptions.USUAL_MAINTENANCE,
+            description = "How often the tables are maintained, such as 5m, or off (default: ${DEFAULT-VALUE}).")
+    private String maintenance = StackOptions.USUAL_MAINTENANCE;
+
     @Mixin
     private final PortOptions ports = new PortOptions();
 
@@ -66,6 +75,7 @@ public final class UpCommand implements Callable<Integer> {
                 market.seed(lake),
                 market.rate(lake),
                 intake.intake(lake),
+                maintenance(),
                 ports.ports());
         try (SqlStop sqlServer = new SqlStop(options.directory());
                 TerminalProgress progress = TerminalProgress.onOutput();
@@ -80,6 +90,17 @@ public final class UpCommand implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private String maintenance() {
+        if (!maintenance.equals("off")) {
+            try {
+                Words.parse(maintenance);
+            } catch (IllegalArgumentException bad) {
+                throw new StackException("--maintenance: " + bad.getMessage(), bad);
+            }
+        }
+        return maintenance;
     }
 
     private static void run(Stack stack) throws InterruptedException {

@@ -5,6 +5,7 @@ import io.candlelake.domain.LongRanges;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.SeenTrades;
 import io.candlelake.streams.gap.GapLedger;
+import io.candlelake.streams.quality.ProductQuality;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,6 +27,7 @@ public final class ProductState {
     private final SeenTrades seen;
     private final GapLedger gaps;
     private final TradeContents contents;
+    private final ProductQuality quality;
     private final LongRanges heard;
     private final Map<Interval, LongRanges> closed;
     private final Map<Interval, NavigableMap<Long, Window>> open = new EnumMap<>(Interval.class);
@@ -90,6 +92,7 @@ public final class ProductState {
             closed.putIfAbsent(interval, new LongRanges());
             open.put(interval, new TreeMap<>());
         }
+        this.quality = new ProductQuality(closed(Interval.ONE_MINUTE));
     }
 
     /** A product as it was stored; its open windows and heard minutes are put back with {@link #open} and {@link #heard}. */
@@ -141,6 +144,16 @@ public final class ProductState {
 
     public TradeContents contents() {
         return contents;
+    }
+
+    /** What was told of it, so that nothing is told twice. */
+    public ProductQuality quality() {
+        return quality;
+    }
+
+    /** Event time of the newest trade or heartbeat, microseconds; {@link #NONE} while there is none. */
+    public long watermark() {
+        return watermark;
     }
 
     /** Numbers (start divided by length) of the minutes not yet swept that a heartbeat lies in. */

@@ -38,11 +38,12 @@ public final class Silence {
     }
 
     /**
-     * Looks after the products, once in a while.
+     * Looks after the products, once in a while. Gives what time it is by that clock, {@link ProductState#NONE} where that is not
+     * known yet.
      *
      * @param changed told of each one whose windows the clock closes
      */
-    public void check(Iterable<ProductState> states, long nowMillis, Consumer<ProductId> changed) {
+    public long check(Iterable<ProductState> states, long nowMillis, Consumer<ProductId> changed) {
         if (framesCame) {
             framesCame = false;
             lastFrameMillis = nowMillis;
@@ -51,7 +52,7 @@ public final class Silence {
         long now = isIdle ? nowMillis * MICROS_PER_MILLI : newestReceipt;
         if (now == ProductState.NONE) {
             // Since the start nothing was received that has a time.
-            return;
+            return now;
         }
         for (ProductState state : states) {
             if (state.heardAt != ProductState.NONE && now - silenceMicros >= state.heardAt) {
@@ -59,5 +60,6 @@ public final class Silence {
                 engine.silence(state, now - silenceMicros);
             }
         }
+        return now;
     }
 }

@@ -28,6 +28,8 @@ public final class ThreadCounts {
 
     private final StreamsCounts all;
     private long rejected;
+    private int partition;
+    private long offset;
 
     ThreadCounts(StreamsCounts all) {
         this.all = all;
@@ -41,8 +43,15 @@ public final class ThreadCounts {
     }
 
     /** A record of raw_messages was read. */
-    public void frame() {
+    public void frame(int ofPartition, long atOffset) {
+        partition = ofPartition;
+        offset = atOffset;
         frames.increment();
+    }
+
+    /** Where the newest one stands: {@code 2 at offset 81200}, the partition first. To be asked on the thread itself. */
+    public String newestFrame() {
+        return partition + " at offset " + offset;
     }
 
     /** A valid trade was read, new or not. */

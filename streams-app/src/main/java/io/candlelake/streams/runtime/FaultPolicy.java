@@ -49,11 +49,12 @@ final class FaultPolicy implements StreamsUncaughtExceptionHandler {
         return end;
     }
 
-    /** An exception came out of the processing of a record; it goes on to {@link #handle}. */
+    /** An exception came out of the processing of a record, on this thread; it goes on to {@link #handle}. */
     void thrown(Throwable thrown, ErrorHandlerContext context) {
         String record = context.topic() == null
                 ? "the clock's work of task " + context.taskId()
-                : context.topic() + "-" + context.partition() + " at offset " + context.offset();
+                // What Kafka Streams takes for a record is a polled batch; the thread knows how far in it it came.
+                : context.topic() + "-" + metrics.counts().ofThisThread().newestFrame();
         blame = Optional.of(new Blame(thrown, record));
     }
 

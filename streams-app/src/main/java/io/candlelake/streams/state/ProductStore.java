@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.candlelake.domain.ProductId;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.TradeContents;
+import io.candlelake.streams.quality.ProductQuality;
+import io.candlelake.streams.quality.QualityCodec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +26,10 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * internal to Kafka Streams: the public store API has none (docs/adr/0002).
  */
 public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+    /** What is no chunk of trade contents, but stored beside them: their numbers are positive. */
+    private static final long QUALITY = -1;
+
+    private static final long QUALITY_PRICES = -2;
     /** Of a chunk of trade contents: the rest of its key, and its value. */
     private static final int CHUNK_BYTES = 1 + Long.BYTES + 1 + Long.BYTES + TradeContents.CHUNK * Long.BYTES;
 
@@ -32,6 +38,9 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
 
     /** Bytes of each product's key and value, as last stored; its chunks are all of one size. */
     private final Map<ProductId, Integer> sizes = new HashMap<>();
+
+    private final Map<ProductId, Integer> qualitySizes = new HashMap<>();
+    private final Map<ProductId, Integer> priceSizes = new HashMap<>();
 
     private boolean isLoaded;
 
@@ -79,6 +88,7 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
             ProductState state = loaded.get(size.getKey());
             long chunks = state == null ? 0 : state.contents().size() / TradeContents.CHUNK;
             bytes += size.getValue() + chunks * (size.getKey().value().length() + CHUNK_BYTES);
+            bytes += qualitySizes.getOrDefault(size.getKey(), 0) + priceSizes.getOrDefault(size.getKey(), 0);
         }
         return bytes;
     }
@@ -89,7 +99,23 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
             return new ProductState(productId);
         }
         sizes.put(productId, productId.value().length() + stored.length);
-        return StateCodec.decodeProduct(productId, stored, loadContents(productId));
+        ProductState state = StateCodec.decodeProduct(productId, stored, loadContents(productId));
+        loadQuality(state);
+        return state;
+    }
+
+    /** Absent in what was stored before there were alerts. */
+    private void loadQuality(ProductState state) {
+        byte[] quality = wrapped().get(chunkKey(state.productId(), QUALITY));
+        if (quality != null) {
+            QualityCodec.restore(quality, state.quality());
+            measure(qualitySizes, state.productId(), quality);
+        }
+        byte[] prices = wrapped().get(chunkKey(state.productId(), QUALITY_PRICES));
+        if (prices != null) {
+            QualityCodec.restorePrices(prices, state.quality());
+            measure(priceSizes, state.productId(), prices);
+        }
     }
 
     private TradeContents loadContents(ProductId productId) {
@@ -115,6 +141,7 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         byte[] encoded = StateCodec.encode(state);
         sizes.put(productId, productId.value().length() + encoded.length);
         wrapped().put(key(productId), encoded);
+        storeQuality(productId, state.quality());
         state.contents().store(new TradeContents.Changes() {
             @Override
             public void changed(TradeContents.Chunk chunk) {
@@ -128,11 +155,29 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         });
     }
 
+    /** The last prices change every few seconds, the rest with every trade. */
+    private void storeQuality(ProductId productId, ProductQuality quality) {
+        byte[] encoded = QualityCodec.encode(quality);
+        wrapped().put(chunkKey(productId, QUALITY), encoded);
+        measure(qualitySizes, productId, encoded);
+        if (QualityCodec.hasOtherPrices(quality)) {
+            byte[] prices = QualityCodec.encodePrices(quality);
+            wrapped().put(chunkKey(productId, QUALITY_PRICES), prices);
+            measure(priceSizes, productId, prices);
+        }
+    }
+
+    private static void measure(Map<ProductId, Integer> sizes, ProductId productId, byte[] stored) {
+        sizes.put(productId, productId.value().length() + 1 + Long.BYTES + stored.length);
+    }
+
     @Override
     public void clearCache() {
         changed.clear();
         loaded.clear();
         sizes.clear();
+        qualitySizes.clear();
+        priceSizes.clear();
         isLoaded = false;
         super.clearCache();
     }

@@ -53,6 +53,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
     private CandleEngine engine;
     private LiveCandles liveCandles;
     private Silence silence;
+    private Quality quality;
     private boolean awaitsCommit;
     private ThreadCounts counts;
     private Holdings holdings;
@@ -80,6 +81,8 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
         long pauseMillis = 1_000 / settings.liveUpdatesPerSecond();
         liveCandles = new LiveCandles(maker, context::currentSystemTimeMs, pauseMillis);
         silence = new Silence(engine, settings.candles(), context.currentSystemTimeMs());
+        quality = new Quality(settings, products, input, rows);
+        rows.tell(quality);
         context.schedule(
                 Duration.ofMillis(CommitPace.PAUSE_MILLIS / 2), PunctuationType.WALL_CLOCK_TIME, this::commitIfDue);
         context.schedule(
@@ -93,7 +96,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
     }
 
     private void checkSilence(long nowMillis) {
-        silence.check(products.all(), nowMillis, products::change);
+        quality.check(silence.check(products.all(), nowMillis, products::change));
         holdings.tell();
     }
 
@@ -136,7 +139,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
 
     private void process(ConsumerRecord<byte[], byte[]> raw) {
         input.read(raw);
-        counts.frame();
+        counts.frame(raw.partition(), raw.offset());
         if (processPlain(raw.key())) {
             return;
         }
@@ -183,7 +186,9 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
             return;
         }
         long rejected = counts.rejected();
-        if (!engine.trade(state, trade, input.feed() == Feed.REST) && counts.rejected() == rejected) {
+        if (engine.trade(state, trade, input.feed() == Feed.REST)) {
+            quality.trade(state, trade);
+        } else if (counts.rejected() == rejected) {
             counts.duplicate();
         }
     }
@@ -224,6 +229,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
         engine.endOfFrame(state, input.receivedAt());
         liveCandles.endOfFrame(state);
         silence.heard(state, input.receivedMicros(), input.feed() == Feed.REPLAY);
+        quality.endOfFrame(state);
     }
 
     @Override
@@ -245,6 +251,7 @@ final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], b
         if (input.feed() == Feed.REPLAY && input.product().equals(Optional.of(frame.productId()))) {
             ProductState state = products.change(frame.productId());
             engine.replayEnd(state);
+            quality.replayEnd(state);
             endOfFrame(state);
         }
     }

@@ -33,12 +33,34 @@ final class Rows implements CandleOutput {
     private final ThreadCounts counts;
     private final JsonBytes json = new JsonBytes();
     private boolean isOfClock;
+    private Listener listener = Listener.NOBODY;
+
+    /** Who wants to know of rows. */
+    interface Listener {
+        Listener NOBODY = new Listener() {
+            @Override
+            public void candle(Candle candle, boolean isOfClock) {}
+
+            @Override
+            public void reject(RejectReason reason) {}
+        };
+
+        /** A candle, closed by the clock or by its product's own time. */
+        void candle(Candle candle, boolean isOfClock);
+
+        void reject(RejectReason reason);
+    }
 
     /** Rows of the record that is in the place. */
     Rows(ProcessorContext<byte[], byte[]> context, RawInput input, ThreadCounts counts) {
         this.context = context;
         this.input = input;
         this.counts = counts;
+    }
+
+    /** The listener is told from now on. */
+    void tell(Listener other) {
+        listener = other;
     }
 
     /** What follows meanwhile is of no record, but of the clock. */
@@ -59,6 +81,7 @@ final class Rows implements CandleOutput {
     public void candle(Candle candle) {
         counts.candle(candle);
         forward(CandleTopology.CANDLES_SINK, key(candle.productId().value()), CandleCodec.encode(json, candle));
+        listener.candle(candle, isOfClock);
     }
 
     /** The topic is compacted, so its key names the interval too. */
@@ -84,7 +107,7 @@ final class Rows implements CandleOutput {
 
     void alert(Alert alert) {
         counts.alert(alert.rule());
-        forward(CandleTopology.ALERTS_SINK, input.key(), AlertCodec.encode(alert));
+        forward(CandleTopology.ALERTS_SINK, key(alert.productId().value()), AlertCodec.encode(alert));
     }
 
     @Override
@@ -93,6 +116,7 @@ final class Rows implements CandleOutput {
         Reject reject = new Reject(
                 reason, detail, input.payload(), input.feed(), input.product(), input.receivedAt(), input.position());
         forward(CandleTopology.REJECTS_SINK, input.key(), RejectCodec.encode(reject));
+        listener.reject(reason);
     }
 
     private static byte[] key(String text) {

@@ -2,12 +2,14 @@ package io.candlelake.streams.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.candlelake.contract.message.AlertCodec;
 import io.candlelake.contract.message.CandleCodec;
 import io.candlelake.contract.message.GapCodec;
 import io.candlelake.contract.message.RejectCodec;
 import io.candlelake.contract.message.TickCodec;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.domain.Alert;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.Gap;
@@ -137,6 +139,13 @@ public final class RestartableTopology implements AutoCloseable {
                 output(Topics.REJECTS).readValuesToList().stream()
                         .map(RejectCodec::decode)
                         .toList());
+    }
+
+    /** The rows of alerts since the last call. */
+    List<Alert> alerts() {
+        return output(Topics.ALERTS).readValuesToList().stream()
+                .map(AlertCodec::decode)
+                .toList();
     }
 
     private List<Candle> candles(String topic) {

@@ -11,6 +11,7 @@ import io.candlelake.streams.expected.Observed;
 import io.candlelake.streams.expected.Rollup;
 import io.candlelake.streams.expected.Row;
 import io.candlelake.streams.expected.Trade;
+import io.candlelake.streams.quality.QualitySettings;
 import io.candlelake.streams.topology.TopologySettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,8 +33,8 @@ final class Simulation implements AutoCloseable {
     private static final long GRACE = 2 * SECOND;
     private static final long HORIZON = 120 * MINUTE;
     private static final long SILENCE = MINUTE;
-    private static final TopologySettings SETTINGS =
-            new TopologySettings(new CandleSettings(GRACE, HORIZON, SILENCE, 7 * DAY), MINUTE, 4);
+    private static final TopologySettings SETTINGS = new TopologySettings(
+            new CandleSettings(GRACE, HORIZON, SILENCE, 7 * DAY), MINUTE, 4, QualitySettings.DEFAULT);
 
     private final Random random;
     private final RestartableTopology topology;

@@ -58,11 +58,15 @@ final class TopologyScenario implements AutoCloseable {
     private Timestamp now = NOW;
 
     TopologyScenario(Path stateDirectory) {
+        this(stateDirectory, TopologySettings.DEFAULT);
+    }
+
+    TopologyScenario(Path stateDirectory, TopologySettings topology) {
         Properties settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "scenario");
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
-        driver = new TopologyTestDriver(CandleTopology.build(TopologySettings.DEFAULT), settings, NOW.toInstant());
+        driver = new TopologyTestDriver(CandleTopology.build(topology), settings, NOW.toInstant());
         rawMessages =
                 driver.createInputTopic(Topics.RAW_MESSAGES, new ByteArraySerializer(), new ByteArraySerializer());
         ticks = output(Topics.TICKS);

@@ -32,12 +32,16 @@ final class TableCommit {
         FENCED
     }
 
+    /** In a snapshot's summary: how long the commit before it took, which it could not say itself. */
+    private static final String LAST_MILLIS = "candlelake.last-commit-ms";
+
     private static final Logger LOG = LoggerFactory.getLogger(TableCommit.class);
 
     /** How often other tasks of the same table may be faster before the task turns to its next records. */
     private static final int MOST_MERGES = 20;
 
     private final Table table;
+    private long lastMillis;
 
     TableCommit(Table table) {
         this.table = table;
@@ -74,6 +78,7 @@ final class TableCommit {
                 .newAppend()
                 .set(CommittedOffsets.OFFSETS, offsets)
                 .set(CommittedOffsets.COMMIT, batch.commit())
+                .set(LAST_MILLIS, Long.toString(lastMillis))
                 .validateWith(stillAt(base));
         batch.files().forEach(append::appendFile);
         append.commit();
@@ -103,5 +108,11 @@ final class TableCommit {
     private static boolean isAt(Offsets table, Map<TopicPartition, Long> expected) {
         return expected.entrySet().stream()
                 .allMatch(entry -> table.of(entry.getKey()).orElse(Batch.NOWHERE) == entry.getValue());
+    }
+
+    /** The task's commit before took so long, milliseconds; 0 before its first. */
+    TableCommit after(long previousMillis) {
+        lastMillis = previousMillis;
+        return this;
     }
 }

@@ -202,7 +202,8 @@ final class TableSink {
             return Map.of();
         }
         long startNanos = nanoClock.getAsLong();
-        TableCommit.Outcome outcome = new TableCommit(table).commit(batch);
+        TableCommit.Outcome outcome =
+                new TableCommit(table).after(metrics.getLastCommitMillis()).commit(batch);
         return switch (outcome) {
             case COMMITTED -> {
                 committed.putAll(batch.to());

@@ -1,0 +1,32 @@
+package io.candlelake.lake.maintain;
+
+import java.util.Optional;
+import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.Table;
+import org.apache.iceberg.util.SnapshotUtil;
+
+/**
+ * The snapshot by which a sink knows how far the table is: the newest of the current one's ancestors whose summary names offsets of Kafka.
+ *
+ * <p>Both sinks walk back from the current snapshot until one says it; ours adds {@code candlelake.offsets}, Apache's
+ * {@code kafka.connect.offsets.…}. A commit of maintenance says nothing of it, on purpose: were it to repeat what it read, and a sink
+ * commit in between, the table would claim an older offset than it holds. So the snapshot stays, with all after it.
+ */
+final class SinkProof {
+    private static final String OURS = "candlelake.offsets";
+    private static final String APACHES = "kafka.connect.offsets.";
+
+    private SinkProof() {}
+
+    /** Empty when no sink ever wrote here, or when what it wrote has expired already. */
+    static Optional<Snapshot> of(Table table) {
+        for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
+            boolean says =
+                    snapshot.summary().keySet().stream().anyMatch(key -> key.equals(OURS) || key.startsWith(APACHES));
+            if (says) {
+                return Optional.of(snapshot);
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.local.maintain;
+
+import org.jspecify.annotations.NullMarked;
