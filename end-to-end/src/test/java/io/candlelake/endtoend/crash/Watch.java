@@ -16,7 +16,7 @@ final class Watch implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(50);
 
     /** What was committed before a kill may arrive so much after it; no process starts in less. */
-    private static final long SETTLE_NANOS = Duration.ofMillis(400).toNanos();
+    private static final long SETTLE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final String topic;
     private final Properties settings = new Properties();
