@@ -79,7 +79,7 @@ public final class LakeTables {
     }
 
     /** A column more than defined is no difference: tables may be ahead of this version. */
-    static List<String> differences(Table table, Schema actual) {
+    public static List<String> differences(Table table, Schema actual) {
         List<String> differences = new ArrayList<>();
         for (NestedField expected : Definition.schema(table).columns()) {
             NestedField found = actual.findField(expected.name());

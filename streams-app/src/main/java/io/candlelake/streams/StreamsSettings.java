@@ -24,7 +24,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param topology {@code CANDLE_GRACE_MS} (default 2000), {@code REVISION_HORIZON_HOURS} (48), {@code SILENCE_MS} (60000),
  *     {@code LONGEST_SILENCE_DAYS} (7), {@code FUTURE_BOUND_MS} (60000), {@code LIVE_UPDATES_PER_SECOND} (4)
  */
-record StreamsSettings(
+public record StreamsSettings(
         String bootstrapServers,
         String stateDirectory,
         int threads,
@@ -35,7 +35,7 @@ record StreamsSettings(
     static final String APPLICATION_ID = "candlelake-streams";
 
     /** Throws {@link IllegalArgumentException} with all problems in one message. */
-    static StreamsSettings parse(Map<String, String> environment) {
+    public static StreamsSettings parse(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         String servers = needed(environment, "KAFKA_BOOTSTRAP_SERVERS", "such as 127.0.0.1:19092", problems);
         String directory = needed(environment, "STREAMS_STATE_DIR", "a folder such as data/streams", problems);

@@ -31,4 +31,14 @@ public final class StateStores {
                         Stores.persistentKeyValueStore(CLOSED_CANDLES), Serdes.Bytes(), Serdes.ByteArray())
                 .withLoggingEnabled(CHANGELOG);
     }
+
+    /** As {@link #products}, of nobody's changelog: for a replay, which keeps nothing. */
+    public static ProductStore productsInMemory() {
+        return new ProductStore(Stores.inMemoryKeyValueStore(PRODUCTS).get());
+    }
+
+    /** As {@link #closedCandles}, in memory. */
+    public static KeyValueStore<Bytes, byte[]> closedCandlesInMemory() {
+        return Stores.inMemoryKeyValueStore(CLOSED_CANDLES).get();
+    }
 }
