@@ -5,6 +5,7 @@ import io.candlelake.streams.candle.CandleSettings;
 import io.candlelake.streams.state.BoundedRocksDb;
 import io.candlelake.streams.topology.TopologySettings;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -32,7 +33,7 @@ public record StreamsSettings(
         int healthPort,
         TopologySettings topology) {
     /** Also the name of the consumer group and the prefix of changelogs and transactional ids. */
-    static final String APPLICATION_ID = "candlelake-streams";
+    public static final String APPLICATION_ID = "candlelake-streams";
 
     /** Throws {@link IllegalArgumentException} with all problems in one message. */
     public static StreamsSettings parse(Map<String, String> environment) {
@@ -59,6 +60,14 @@ public record StreamsSettings(
                 environment.getOrDefault("STREAMS_INSTANCE", "streams-app-0"),
                 (int) healthPort,
                 new TopologySettings(candles, future * 1_000, (int) live));
+    }
+
+    /** Of these settings those that decide what the rows are. Throws {@link IllegalArgumentException} as {@link #parse}. */
+    public static TopologySettings topology(Map<String, String> environment) {
+        Map<String, String> complete = new HashMap<>(environment);
+        complete.put("KAFKA_BOOTSTRAP_SERVERS", "none");
+        complete.put("STREAMS_STATE_DIR", "none");
+        return parse(complete).topology();
     }
 
     private static String needed(Map<String, String> environment, String name, String form, List<String> problems) {

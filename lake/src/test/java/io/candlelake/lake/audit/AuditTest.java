@@ -9,19 +9,32 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Topics, tables and what somebody does behind their back: the audit says so, and names it. */
 class AuditTest {
+    private static TestKafka kafka;
     private TestLake lake;
+
+    @BeforeAll
+    static void startBroker() {
+        kafka = TestKafka.start();
+    }
+
+    @AfterAll
+    static void stopBroker() {
+        kafka.close();
+    }
 
     /** Three trades of a minute, its candles of every length, all in their tables. */
     @BeforeEach
     void start(@TempDir Path folder) throws Exception {
-        lake = new TestLake(TestKafka.start(), folder);
+        lake = new TestLake(kafka, folder);
         lake.trade("PEAR-USD", 1, "10", "1", "2026-07-07T22:58:00.000001Z");
         lake.trade("PEAR-USD", 2, "12", "2", "2026-07-07T22:58:10.5Z");
         lake.trade("PEAR-USD", 3, "11", "0.5", "2026-07-07T22:58:59.999999Z");
@@ -145,7 +158,7 @@ class AuditTest {
 
     @Test
     void recordsOnTheirWayAreNoDifference() throws Exception {
-        lake.trade("PEAR-USD", 4, "11", "1", "2026-07-07T22:59:01Z");
+        lake.trade("PEAR-USD", 4, "11", "1", "2026-07-08T00:00:01Z");
         lake.trade("PLUM-USD", 7, "5", "1", "2026-07-08T01:00:00Z");
         lake.processedAll();
         assertThat(lake.audit().differences()).as("in the topics only").isEmpty();

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.broker.fixture.TestKafka;
 import io.candlelake.contract.raw.RawHeaders;
+import io.candlelake.contract.topic.Topic;
+import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.Timestamp;
 import io.candlelake.lake.LakeCatalog;
@@ -19,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +29,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.apache.iceberg.DataFile;
 import org.apache.iceberg.DeleteFile;
 import org.apache.iceberg.FileScanTask;
@@ -43,6 +47,8 @@ import org.apache.iceberg.io.CloseableIterable;
 import org.apache.iceberg.io.DataWriter;
 import org.apache.iceberg.parquet.Parquet;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -62,14 +68,54 @@ final class TestLake implements AutoCloseable {
     final LakeCatalog lake;
     private final KafkaProducer<byte[], byte[]> producer;
 
-    TestLake(TestKafka kafka, Path folder) {
+    TestLake(TestKafka kafka, Path folder) throws Exception {
         this.kafka = kafka;
+        freshTopics(kafka);
         this.lake = LakeCatalog.open(LakeSettings.local(folder));
         LakeTables.createMissing(lake);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** The broker is shared by tests; its topics are not. */
+    private static void freshTopics(TestKafka kafka) throws Exception {
+        List<String> names = Topics.all().stream().map(Topic::name).toList();
+        try (Admin admin = kafka.admin()) {
+            admin.deleteTopics(names).all().get();
+            for (int tries = 0; ; tries++) {
+                try {
+                    admin.createTopics(Topics.all().stream()
+                                    .map(topic -> new NewTopic(topic.name(), topic.partitions(), (short) 1)
+                                            .configs(topic.config()))
+                                    .toList())
+                            .all()
+                            .get();
+                    break;
+                } catch (java.util.concurrent.ExecutionException stillThere) {
+                    if (tries == 50) {
+                        throw stillThere;
+                    }
+                    Thread.sleep(100);
+                }
+            }
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            Topics.all()
+                    .forEach(topic -> IntStream.range(0, topic.partitions())
+                            .forEach(each -> ends.put(new TopicPartition(topic.name(), each), OffsetSpec.latest())));
+            for (int tries = 0; ; tries++) {
+                try {
+                    admin.listOffsets(ends).all().get();
+                    return;
+                } catch (java.util.concurrent.ExecutionException notYet) {
+                    if (tries == 100) {
+                        throw notYet;
+                    }
+                    Thread.sleep(100);
+                }
+            }
+        }
     }
 
     /** A frame in raw_messages, partition 0; its offset. */
@@ -249,7 +295,6 @@ final class TestLake implements AutoCloseable {
         PositionDeleteWriter<Void> writer = Parquet.writeDeletes(table.io()
                         .newOutputFile(
                                 table.locationProvider().newDataLocation(UUID.randomUUID() + "-deletes.parquet")))
-                .forTable(table)
                 .withSpec(table.spec())
                 .withPartition(task.file().partition())
                 .buildPositionWriter();
@@ -328,6 +373,5 @@ final class TestLake implements AutoCloseable {
     public void close() {
         producer.close();
         lake.close();
-        kafka.close();
     }
 }
