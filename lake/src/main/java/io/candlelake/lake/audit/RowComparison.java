@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Neighbours that are missing, or unexpected, are one range.
  */
-final class RowComparison {
+public final class RowComparison {
     /** So many differences of a product and day are named; of the rest, how many they are. */
-    static final int MOST = 50;
+    public static final int MOST = 50;
 
     private final String check;
     private final RowForm form;
     private final TreeMap<Key, Entry> entries = new TreeMap<>();
 
-    RowComparison(String check, RowForm form) {
+    /** Of nothing yet; the check's name is for the differences. */
+    public RowComparison(String check, RowForm form) {
         this.check = check;
         this.form = form;
     }
@@ -44,12 +45,12 @@ final class RowComparison {
     private record Expected(Row row, String source, boolean optional) {}
 
     /** A row that must be there; or, where it is on its way, may be. */
-    void expect(Row row, String source, boolean optional) {
+    public void expect(Row row, String source, boolean optional) {
         entry(row).expected.add(new Expected(row, source, optional));
     }
 
     /** A row that is there. */
-    void find(Row row) {
+    public void find(Row row) {
         entry(row).found.add(row);
     }
 
@@ -64,7 +65,7 @@ final class RowComparison {
      *
      * @param isTrimmed the source has lost its oldest: a row that it does not know at all may be older
      */
-    List<Difference> differences(boolean isTrimmed) {
+    public List<Difference> differences(boolean isTrimmed) {
         List<Difference> differences = new ArrayList<>();
         Range range = null;
         for (var each : entries.entrySet()) {

@@ -51,7 +51,7 @@ public final class TopicLog implements AutoCloseable {
                         // A record may be 12 MiB; it comes whole all the same, but few at a time.
                         "fetch.max.bytes", "12582912",
                         "max.partition.fetch.bytes", "4194304",
-                        "default.api.timeout.ms", "15000"),
+                        "fetch.max.wait.ms", "50"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }

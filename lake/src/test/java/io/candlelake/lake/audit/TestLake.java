@@ -50,7 +50,6 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.RecordsToDelete;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -67,12 +66,14 @@ final class TestLake implements AutoCloseable {
     final TestKafka kafka;
     final LakeCatalog lake;
     private final KafkaProducer<byte[], byte[]> producer;
+    private final TopicLog log;
 
     TestLake(TestKafka kafka, Path folder) throws Exception {
         this.kafka = kafka;
         freshTopics(kafka);
         this.lake = LakeCatalog.open(LakeSettings.local(folder));
         LakeTables.createMissing(lake);
+        this.log = new TopicLog(kafka.bootstrapServers());
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka.bootstrapServers()),
                 new ByteArraySerializer(),
@@ -101,9 +102,8 @@ final class TestLake implements AutoCloseable {
                 }
             }
             Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
-            Topics.all()
-                    .forEach(topic -> IntStream.range(0, topic.partitions())
-                            .forEach(each -> ends.put(new TopicPartition(topic.name(), each), OffsetSpec.latest())));
+            Topics.all().forEach(topic -> IntStream.range(0, topic.partitions())
+                    .forEach(each -> ends.put(new TopicPartition(topic.name(), each), OffsetSpec.latest())));
             for (int tries = 0; ; tries++) {
                 try {
                     admin.listOffsets(ends).all().get();
@@ -159,8 +159,7 @@ final class TestLake implements AutoCloseable {
 
     /** The streams app is played: it says that it has read all frames. */
     void processedAll() throws Exception {
-        try (Admin admin = kafka.admin();
-                TopicLog log = new TopicLog(kafka.bootstrapServers())) {
+        try (Admin admin = kafka.admin()) {
             Map<TopicPartition, OffsetAndMetadata> offsets =
                     new TreeMap<>(java.util.Comparator.comparing(TopicPartition::partition));
             log.extents("raw_messages")
@@ -183,11 +182,18 @@ final class TestLake implements AutoCloseable {
         MessageRows messages = new MessageRows(RowForm.of(name));
         List<Row> rows = new ArrayList<>();
         TreeMap<Integer, Long> next = new TreeMap<>(held);
-        for (ConsumerRecord<byte[], byte[]> record : kafka.read(name)) {
-            if (record.offset() >= held.getOrDefault(record.partition(), 0L)) {
-                rows.add(messages.read(record));
-                next.merge(record.partition(), record.offset() + 1, Math::max);
-            }
+        TreeMap<Integer, Long> from = new TreeMap<>();
+        TreeMap<Integer, Long> to = new TreeMap<>();
+        log.extents(name).forEach((partition, extent) -> {
+            from.put(partition, Math.max(held.getOrDefault(partition, 0L), extent.begin()));
+            to.put(partition, extent.end());
+        });
+        log.read(name, from, to, record -> {
+            rows.add(messages.read(record));
+            next.merge(record.partition(), record.offset() + 1, Math::max);
+        });
+        if (rows.isEmpty()) {
+            return;
         }
         StringBuilder json = new StringBuilder();
         next.forEach((partition, offset) -> json.append(json.isEmpty() ? "" : ",")
@@ -360,9 +366,7 @@ final class TestLake implements AutoCloseable {
                 ? List.of(tables)
                 : List.of("raw_messages", "ticks", "candles", "rejects", "gaps", "spot_prices", "alerts");
         AuditSettings settings = new AuditSettings(all, Optional.empty(), false, GROUP, 60_000_000L);
-        try (TopicLog log = new TopicLog(kafka.bootstrapServers())) {
-            return new Audit(lake, log, TestLake::unknown, settings, line -> {}).run(remembered);
-        }
+        return new Audit(lake, log, TestLake::unknown, settings, line -> {}).run(remembered);
     }
 
     private static Audit.Loaded unknown(String table, java.util.function.Supplier<Table> load) {
@@ -372,6 +376,7 @@ final class TestLake implements AutoCloseable {
     @Override
     public void close() {
         producer.close();
+        log.close();
         lake.close();
     }
 }

@@ -68,7 +68,10 @@ public final class AuditCommand implements Callable<Integer> {
     @Mixin
     private final LakeOption lake = new LakeOption();
 
-    @Parameters(arity = "0..1", paramLabel = "TABLE", description = "Only this table and what it is made from (default: all).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TABLE",
+            description = "Only this table and what it is made from (default: all).")
     private @Nullable String table;
 
     @Option(names = "--day", paramLabel = "D", description = "Only rows of this UTC day: 2026-07-07.")
@@ -114,15 +117,18 @@ public final class AuditCommand implements Callable<Integer> {
     }
 
     private AuditReport audit(StackDirectory directory, List<String> tables) throws InterruptedException {
-        AuditSettings settings =
-                new AuditSettings(tables, Optional.ofNullable(day), full, StreamsSettings.APPLICATION_ID, futureBound());
+        AuditSettings settings = new AuditSettings(
+                tables, Optional.ofNullable(day), full, StreamsSettings.APPLICATION_ID, futureBound());
         Path file = directory.path().resolve("audit.json");
         try (OpenBroker open = OpenBroker.of(directory);
                 TopicLog log = new TopicLog(open.broker().address());
                 LakeCatalog catalog = LakeCatalog.open(LakeSettings.local(directory.path()));
                 ProgressLine line = new ProgressLine()) {
             boolean isSinking = open.started().isEmpty()
-                    && directory.running().flatMap(stack -> stack.process(Part.CONNECT)).isPresent();
+                    && directory
+                            .running()
+                            .flatMap(stack -> stack.process(Part.CONNECT))
+                            .isPresent();
             Ledger before = Ledger.read(file);
             Audit.Result result = audit(open, log, catalog, settings, line, before, isSinking);
             if (result.report().verdict() == Verdict.DIFFERS && isSinking) {

@@ -60,12 +60,16 @@ public final class GroupPositions implements SinkPositions {
             before.put(sink.table(), ends(sink.table()));
         }
         try {
-            new SinkBarrier(SinkKind.APACHE, open.broker().address(), open.broker().admin())
+            new SinkBarrier(
+                            SinkKind.APACHE,
+                            open.broker().address(),
+                            open.broker().admin())
                     .await(Sink.all(), PATIENCE);
             isPassed = true;
         } catch (IllegalStateException late) {
             throw new CannotSayException(
-                    "what the topics held " + PATIENCE.toSeconds() + " s ago is not in the tables yet: " + late.getMessage(),
+                    "what the topics held " + PATIENCE.toSeconds() + " s ago is not in the tables yet: "
+                            + late.getMessage(),
                     late);
         }
     }

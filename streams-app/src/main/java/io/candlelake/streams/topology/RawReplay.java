@@ -32,7 +32,7 @@ public final class RawReplay {
             CandleTopology.ALERTS_SINK, Topics.ALERTS);
 
     private final RawMessageProcessor processor;
-    private final ReplayContext context;
+    private final ReplayContext<byte[], byte[]> context;
     private final ProductStore products = StateStores.productsInMemory();
     private boolean isOfClock;
     private long checkedAt = Long.MIN_VALUE / 2;
@@ -50,7 +50,7 @@ public final class RawReplay {
 
     public RawReplay(TopologySettings settings, Output output) {
         KeyValueStore<Bytes, byte[]> closed = StateStores.closedCandlesInMemory();
-        context = new ReplayContext(
+        context = new ReplayContext<>(
                 Map.of(StateStores.PRODUCTS, products, StateStores.CLOSED_CANDLES, closed),
                 (sink, message) -> output.message(TOPICS.getOrDefault(sink, sink), message, isOfClock));
         processor = new RawMessageProcessor(settings);

@@ -20,16 +20,21 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
-/** What a processor asks of Kafka Streams, answered without it: stores in memory, a clock that is set, and a taker of what is forwarded. */
-final class ReplayContext implements ProcessorContext<byte[], byte[]> {
+/**
+ * What a processor asks of Kafka Streams, answered without it: stores in memory, a clock that is set, and a taker of what is forwarded.
+ *
+ * @param <K> of what it forwards
+ * @param <V> of what it forwards
+ */
+final class ReplayContext<K, V> implements ProcessorContext<K, V> {
     private final Map<String, StateStore> stores;
-    private final BiConsumer<String, byte[]> forwarded;
+    private final BiConsumer<String, V> forwarded;
     private final List<Punctuator> punctuators = new ArrayList<>();
     private long millis;
     private Place place = new Place(0, 0);
 
     /** The taker gets the sink's name and the message. */
-    ReplayContext(Map<String, StateStore> stores, BiConsumer<String, byte[]> forwarded) {
+    ReplayContext(Map<String, StateStore> stores, BiConsumer<String, V> forwarded) {
         this.stores = stores;
         this.forwarded = forwarded;
     }
@@ -67,12 +72,12 @@ final class ReplayContext implements ProcessorContext<byte[], byte[]> {
     }
 
     @Override
-    public <K extends byte[], V extends byte[]> void forward(Record<K, V> record, String childName) {
+    public <A extends K, B extends V> void forward(Record<A, B> record, String childName) {
         forwarded.accept(childName, record.value());
     }
 
     @Override
-    public <K extends byte[], V extends byte[]> void forward(Record<K, V> record) {
+    public <A extends K, B extends V> void forward(Record<A, B> record) {
         throw new UnsupportedOperationException("every message names its sink");
     }
 
