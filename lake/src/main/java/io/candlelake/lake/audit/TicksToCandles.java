@@ -26,6 +26,9 @@ final class TicksToCandles {
     static final String NAME = "ticks = candles";
     private static final int PRODUCTS = 20;
 
+    /** A trade may be a minute ahead of its receipt, and machines' clocks are not the same: microseconds. */
+    private static final long CLOCKS_DIFFER = 300_000_000L;
+
     private final TopicToTable ticks;
     private final TopicToTable candles;
     private final Exemptions exemptions;
@@ -133,6 +136,13 @@ final class TicksToCandles {
             revisions.add(row.number("revision"));
             if (row.micros("close_time") != window.closeTime()) {
                 add(Kind.ALTERED, window, row.identity(), "close_time is " + row.shown("close_time"));
+            }
+            if (row.micros("emitted_at") + CLOCKS_DIFFER < window.closeTime()) {
+                add(
+                        Kind.UNEXPECTED,
+                        window,
+                        row.identity(),
+                        "it was made at " + row.shown("emitted_at") + ", long before its window ended");
             }
             if (Boolean.TRUE.equals(row.get("complete")) && row.number("missing_trades") > 0) {
                 add(Kind.ALTERED, window, row.identity(), "it says complete, and that trades are missing");

@@ -49,6 +49,10 @@ public final class Silence {
         }
         boolean isIdle = (nowMillis - lastFrameMillis) * MICROS_PER_MILLI >= 2 * silenceMicros;
         long now = isIdle ? nowMillis * MICROS_PER_MILLI : newestReceipt;
+        if (now == ProductState.NONE) {
+            // Started again, and nothing was received yet: how late it is, is not known.
+            return;
+        }
         for (ProductState state : states) {
             if (state.heardAt != ProductState.NONE && now - silenceMicros >= state.heardAt) {
                 changed.accept(state.productId());

@@ -82,7 +82,7 @@ final class ReplayContext<K, V> implements ProcessorContext<K, V> {
     }
 
     @Override
-    @SuppressWarnings("unchecked")
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the interface is made so
     public <S extends StateStore> S getStateStore(String name) {
         StateStore store = stores.get(name);
         if (store == null) {
