@@ -42,14 +42,23 @@ public final class GroupPositions implements SinkPositions {
 
     @Override
     public Loaded load(String table, Supplier<Table> load) {
-        if (!isSinking) {
+        if (!isSinking || !isApaches(table)) {
             Table loaded = load.get();
+            if (loaded.currentSnapshot() == null) {
+                // Nothing was ever committed: our own sink's first commit will say what it holds.
+                return new Loaded(loaded, Position.exactly(Map.of()));
+            }
             return new Loaded(loaded, Position.exactly(log.groupOffsets(new Sink(table).group(), table)));
         }
         passBarrier();
         Table loaded = load.get();
         return new Loaded(
                 loaded, new Position(new TreeMap<>(before.getOrDefault(table, Map.of())), new TreeMap<>(ends(table))));
+    }
+
+    /** Only that one has control topics. */
+    private boolean isApaches(String table) {
+        return SinkKind.DEFAULT == SinkKind.APACHE && open.broker().topics().contains(new Sink(table).controlTopic());
     }
 
     private void passBarrier() {

@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
             "Make a day's ticks and candles again from the table raw_messages, and say what differs from the tables.",
             "Every frame from the first is read, for what was seen before decides what is new; to the last, for late trades. "
                     + "Ticks are equal in every column, candles in every column but emitted_at. While the stack runs, rows on "
-                    + "their way count as missing."
+                    + "their way count as differences."
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
