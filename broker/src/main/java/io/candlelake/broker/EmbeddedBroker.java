@@ -73,6 +73,11 @@ public final class EmbeddedBroker implements AutoCloseable {
         return "127.0.0.1:" + settings.port();
     }
 
+    /** To start it again where it was. */
+    public BrokerSettings settings() {
+        return settings;
+    }
+
     /** Stops cleanly. */
     @Override
     public void close() {

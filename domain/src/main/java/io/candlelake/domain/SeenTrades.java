@@ -44,8 +44,8 @@ public final class SeenTrades {
      *
      * @param first its first id
      * @param last its last id
-     * @param lowerEdge what is missing below lies before this time, microseconds since the epoch
-     * @param upperEdge what is missing above lies after this time
+     * @param lowerEdge what is missing below does not lie after this time, microseconds since the epoch
+     * @param upperEdge what is missing above does not lie before this time
      */
     public record Range(long first, long last, long lowerEdge, long upperEdge) {}
 
@@ -112,10 +112,13 @@ public final class SeenTrades {
         return above == count ? absent : lowerEdges[above];
     }
 
-    /** Whether nothing below the seen id can have happened at the time or later: its neighbour was seen, or its edge says so. */
+    /**
+     * Whether nothing below the seen id can have happened at the time or later: its neighbour was seen, or its edge says so.
+     * Trades share microseconds, so an edge at the time itself says nothing.
+     */
     public boolean isFirstSince(long tradeId, long epochMicros) {
         int index = indexOf(tradeId);
-        return firsts[index] < tradeId || lowerEdges[index] <= epochMicros;
+        return firsts[index] < tradeId || lowerEdges[index] < epochMicros;
     }
 
     /** Whether nothing above the seen id can have happened before the time: its neighbour was seen, or its edge says so. */

@@ -44,8 +44,10 @@ class SeenTradesTest {
         assertThat(seen.isMissingWithin(301, 400)).isFalse();
         assertThat(seen.isLastUntil(7, 100)).isTrue();
         assertThat(seen.isLastUntil(7, 101)).isFalse();
-        assertThat(seen.isFirstSince(9, 300)).isTrue();
-        assertThat(seen.isFirstSince(9, 299)).isFalse();
+        assertThat(seen.isFirstSince(9, 301)).isTrue();
+        assertThat(seen.isFirstSince(9, 300))
+                .as("8 may share the microsecond of 9")
+                .isFalse();
         assertThat(seen.edgeBelow(8, 0)).isEqualTo(100);
         assertThat(seen.edgeAbove(8, 0)).isEqualTo(300);
         assertThat(seen.edgeAbove(10, 0)).isZero();
@@ -61,7 +63,8 @@ class SeenTradesTest {
         assertThat(seen.isMissingWithin(150, 201)).isTrue();
         assertThat(seen.isMissingWithin(251, 400)).isFalse();
         assertThat(seen.isLastUntil(7, 200)).isTrue();
-        assertThat(seen.isFirstSince(9, 250)).isTrue();
+        assertThat(seen.isFirstSince(9, 251)).isTrue();
+        assertThat(seen.isFirstSince(9, 250)).isFalse();
     }
 
     @Test

@@ -86,8 +86,10 @@ class ExactlyOnceTest {
     private void run(Path stateDirectory, Steps steps) throws Exception {
         StreamsSettings settings = StreamsSettings.parse(Map.of(
                 "KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers(), "STREAMS_STATE_DIR", stateDirectory.toString()));
-        try (KafkaStreams streams =
-                new KafkaStreams(CandleTopology.build(settings.topology()), settings.toProperties())) {
+        try (KafkaStreams streams = new KafkaStreams(
+                CandleTopology.build(settings.topology()),
+                settings.toProperties(),
+                new io.candlelake.streams.batch.BatchingClients())) {
             streams.start();
             steps.run();
         }

@@ -10,7 +10,7 @@ final class JacksonLines implements Lines {
     private final StringBuilder out = new StringBuilder(160);
 
     @Override
-    public void read(byte[] frame, Consumer<byte[]> line) {
+    public void read(byte[] key, byte[] frame, Consumer<byte[]> line) {
         if (fields.read(frame)) {
             out.setLength(0);
             out.append("{\"p\":\"")

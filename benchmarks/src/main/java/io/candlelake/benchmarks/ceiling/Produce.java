@@ -47,7 +47,7 @@ final class Produce implements Ceiling.Step {
             open = true;
         }
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            lines.read(record.value(), line -> send(record.key(), line));
+            lines.read(record.key(), record.value(), line -> send(record.key(), line));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.candlelake.benchmarks.jmh;
 
+import io.candlelake.contract.frame.FlatTrade;
 import io.candlelake.contract.frame.Trade;
 import io.candlelake.contract.message.CandleCodec;
+import io.candlelake.contract.message.JsonBytes;
 import io.candlelake.contract.message.TickCodec;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleFold;
@@ -10,8 +12,6 @@ import io.candlelake.domain.CandleStatus;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.Interval;
 import io.candlelake.domain.RawPosition;
-import io.candlelake.domain.Tick;
-import io.candlelake.domain.TradeId;
 import java.util.List;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,34 +21,24 @@ import org.openjdk.jmh.annotations.State;
 /** A tick and a candle into the bytes of their messages. */
 @State(Scope.Thread)
 public class Encoding {
-    private final List<Tick> ticks =
-            Frames.trades(4_096).stream().map(Encoding::tick).toList();
+    private static final RawPosition POSITION = new RawPosition(3, 1_200);
+
+    private final List<FlatTrade> trades =
+            Frames.trades(4_096).stream().map(FlatTrade::of).toList();
+    private final JsonBytes json = new JsonBytes();
     private final Candle candle = candle(Frames.trades(100));
     private int next;
 
     @Benchmark
     public byte[] encodeTick() {
-        next = (next + 1) % ticks.size();
-        return TickCodec.encode(ticks.get(next));
+        next = (next + 1) % trades.size();
+        FlatTrade trade = trades.get(next);
+        return TickCodec.encode(json, trade, Feed.EXCHANGE, trade.epochMicros() + 15_000, POSITION);
     }
 
     @Benchmark
     public byte[] encodeCandle() {
-        return CandleCodec.encode(candle);
-    }
-
-    private static Tick tick(Trade trade) {
-        return new Tick(
-                trade.productId(),
-                TradeId.of(trade.tradeId()),
-                trade.price(),
-                trade.size(),
-                trade.takerSide(),
-                trade.time(),
-                trade.sequence(),
-                Feed.EXCHANGE,
-                trade.time().plusMicros(15_000),
-                new RawPosition(3, 1_200));
+        return CandleCodec.encode(json, candle);
     }
 
     private static Candle candle(List<Trade> trades) {

@@ -1,6 +1,6 @@
 package io.candlelake.benchmarks.jmh;
 
-import io.candlelake.contract.frame.Trade;
+import io.candlelake.contract.frame.FlatTrade;
 import io.candlelake.domain.CandleFold;
 import java.util.List;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -12,7 +12,8 @@ import org.openjdk.jmh.annotations.State;
 public class Folding {
     private static final int TRADES_PER_MINUTE = 100;
 
-    private final List<Trade> trades = Frames.trades(4_096);
+    private final List<FlatTrade> trades =
+            Frames.trades(4_096).stream().map(FlatTrade::of).toList();
     private CandleFold fold = new CandleFold();
     private int next;
 
@@ -22,8 +23,8 @@ public class Folding {
         if (next % TRADES_PER_MINUTE == 0) {
             fold = new CandleFold();
         }
-        Trade trade = trades.get(next);
-        fold.add(trade.time().epochMicros(), trade.tradeId(), trade.price(), trade.size(), trade.takerSide());
+        FlatTrade trade = trades.get(next);
+        fold.add(trade.epochMicros(), trade.tradeId(), trade.price(), trade.size(), trade.takerSide());
         return fold;
     }
 }

@@ -2,6 +2,7 @@ package io.candlelake.benchmarks.jmh;
 
 import io.candlelake.benchmarks.load.Load;
 import io.candlelake.benchmarks.load.LoadSettings;
+import io.candlelake.benchmarks.load.Message;
 import io.candlelake.contract.frame.Frame;
 import io.candlelake.contract.frame.FrameParser;
 import io.candlelake.contract.frame.Trade;
@@ -10,28 +11,28 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Frames of a load in their order, one in a thousand spoilt: {@code Frames.first(4_096)}. */
+/** Frames of a load in their order, one in a thousand spoilt: {@code Frames.messages(4_096)}. */
 final class Frames {
     private static final int MADE = 10_000;
 
     private Frames() {}
 
-    static byte[][] first(int count) {
+    static List<Message> messages(int count) {
         LoadSettings settings = LoadSettings.of(MADE, LocalDate.of(2026, 7, 7));
         Load load = new Load(settings, trade -> {});
-        byte[][] frames = new byte[count][];
-        for (int i = 0; i < count; i++) {
-            frames[i] = load.next().frame();
+        List<Message> messages = new ArrayList<>();
+        while (messages.size() < count) {
+            messages.add(load.next());
         }
-        return frames;
+        return messages;
     }
 
     /** The trades of those that are valid. */
     static List<Trade> trades(int count) {
         FrameParser parser = new FrameParser();
         List<Trade> trades = new ArrayList<>();
-        for (byte[] frame : first(count)) {
-            if (parser.parse(frame) instanceof Frame.Trades parsed
+        for (Message message : messages(count)) {
+            if (parser.parse(message.frame()) instanceof Frame.Trades parsed
                     && parsed.trades().get(0).verdict() instanceof Verdict.Accepted<Trade> accepted) {
                 trades.add(accepted.value());
             }

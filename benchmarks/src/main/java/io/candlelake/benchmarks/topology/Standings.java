@@ -22,6 +22,8 @@ record Standings(Race race, Race.Result result) {
                 "of c3",
                 "of textbook",
                 "of flink",
+                "2nd half",
+                "of c3",
                 "CPU s",
                 "broker CPU s",
                 "peak RSS MiB",
@@ -44,6 +46,8 @@ record Standings(Race race, Race.Result result) {
                 ratio(speed, speed(Contestant.C3)),
                 ratio(speed, speed(Contestant.TEXTBOOK)),
                 ratio(speed, speed(Contestant.FLINK)),
+                whole(warm(contestant)),
+                ratio(warm(contestant), warm(Contestant.C3)),
                 tenths(middle(runs, run -> run.time().cpuSeconds())),
                 tenths(middle(runs, run -> run.time().brokerCpuSeconds())),
                 mebibytes(middle(runs, run -> run.time().peakResidentBytes())),
@@ -60,6 +64,10 @@ record Standings(Race race, Race.Result result) {
 
     private double speed(Contestant contestant) {
         return middle(runs(contestant), Standings::speed);
+    }
+
+    private double warm(Contestant contestant) {
+        return middle(runs(contestant), run -> run.time().warmRecordsPerSecond());
     }
 
     private static double speed(Race.Run run) {

@@ -42,6 +42,7 @@ public final class Stopwatch {
      * @param records processed
      * @param finished whether those are all; false when the limit was over before
      * @param seconds from the first byte to the last commit
+     * @param warmRecordsPerSecond from the commit of the half on: what the JVM's warming up costs no more
      * @param cpuSeconds of the process in that time
      * @param brokerCpuSeconds of the broker in that time
      * @param peakResidentBytes of the process, since its start
@@ -50,6 +51,7 @@ public final class Stopwatch {
             long records,
             boolean finished,
             double seconds,
+            double warmRecordsPerSecond,
             double cpuSeconds,
             double brokerCpuSeconds,
             long peakResidentBytes) {
@@ -68,21 +70,29 @@ public final class Stopwatch {
         Usage brokerBefore = broker.process().usage();
         long committed = 0;
         long report = start + REPORT_NANOS;
+        long half = 0;
+        long halfAt = start;
         while (committed < all && System.nanoTime() - start < limit.toNanos()) {
             TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
             process.requireAlive();
             committed = committed(ends);
+            if (half == 0 && committed >= all / 2) {
+                half = committed;
+                halfAt = System.nanoTime();
+            }
             if (System.nanoTime() > report) {
                 report += REPORT_NANOS;
                 Progress.say("%s: %,d of %,d", group, committed, all);
             }
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        long end = System.nanoTime();
+        double seconds = (end - start) / 1e9;
         Usage after = process.usage();
         return new Time(
                 committed,
                 committed >= all,
                 seconds,
+                (committed - half) * 1e9 / (end - halfAt),
                 seconds(before, after),
                 seconds(brokerBefore, broker.process().usage()),
                 after.peakResidentBytes());

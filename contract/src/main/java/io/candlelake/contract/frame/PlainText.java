@@ -3,6 +3,7 @@ package io.candlelake.contract.frame;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /**
  * A cursor over JSON in its plainest form: no white space, texts of printable ASCII without escapes, whole numbers that are
@@ -54,6 +55,36 @@ final class PlainText {
             return true;
         }
         return false;
+    }
+
+    /** Steps over these bytes if they are the next. */
+    boolean skip(byte[] literal) {
+        int after = at + literal.length;
+        if (after <= end && Arrays.equals(bytes, at, after, literal, 0, literal.length)) {
+            at = after;
+            return true;
+        }
+        return false;
+    }
+
+    /** Reads a text whose opening quote was stepped over; false when it is unusual. */
+    boolean restOfText() {
+        from = at;
+        text = true;
+        int quote = endOfText();
+        if (quote < 0) {
+            unusual = true;
+            return false;
+        }
+        to = quote;
+        at = quote + 1;
+        return true;
+    }
+
+    /** Reads a whole number; false when there is none. */
+    boolean wholeNumber() {
+        integer();
+        return !unusual;
     }
 
     /** Steps over the byte, which must be the next. */

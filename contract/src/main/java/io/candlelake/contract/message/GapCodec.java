@@ -9,20 +9,33 @@ import java.util.Optional;
 
 /** {@code {"product_id":"BTC-USD","first_missing_id":7,"last_missing_id":9,"status":"OPEN","cause":"RECONNECT",...}}. */
 public final class GapCodec {
+    private static final byte[] PRODUCT_ID = JsonBytes.name("product_id");
+    private static final byte[] FIRST_MISSING_ID = JsonBytes.name("first_missing_id");
+    private static final byte[] LAST_MISSING_ID = JsonBytes.name("last_missing_id");
+    private static final byte[] STATUS = JsonBytes.name("status");
+    private static final byte[] CAUSE = JsonBytes.name("cause");
+    private static final byte[] DETECTED_AT = JsonBytes.name("detected_at");
+    private static final byte[] RESOLVED_AT = JsonBytes.name("resolved_at");
+
     private GapCodec() {}
 
     public static byte[] encode(Gap gap) {
-        return JsonMessage.encode(json -> {
-            json.writeStringField("product_id", gap.productId().value());
-            json.writeNumberField("first_missing_id", gap.firstMissingId());
-            json.writeNumberField("last_missing_id", gap.lastMissingId());
-            json.writeStringField("status", gap.status().name());
-            json.writeStringField("cause", gap.cause().name());
-            JsonMessage.time(json, "detected_at", gap.detectedAt());
-            if (gap.resolvedAt().isPresent()) {
-                JsonMessage.time(json, "resolved_at", gap.resolvedAt().get());
-            }
-        });
+        return encode(new JsonBytes(), gap);
+    }
+
+    /** Written in the place of the message before. */
+    public static byte[] encode(JsonBytes json, Gap gap) {
+        json.start()
+                .text(PRODUCT_ID, gap.productId().value())
+                .number(FIRST_MISSING_ID, gap.firstMissingId())
+                .number(LAST_MISSING_ID, gap.lastMissingId())
+                .text(STATUS, gap.status().name())
+                .text(CAUSE, gap.cause().name())
+                .time(DETECTED_AT, gap.detectedAt().epochMicros());
+        if (gap.resolvedAt().isPresent()) {
+            json.time(RESOLVED_AT, gap.resolvedAt().get().epochMicros());
+        }
+        return json.end();
     }
 
     /** Throws {@link IllegalArgumentException} when the bytes are not a gap. */

@@ -28,13 +28,13 @@ public record RawHeaders(
     public static final String RECEIVED_AT = "received_at";
     public static final String ORIGINAL_SIZE = "original_size";
 
-    /** Kafka's form. */
+    /** Kafka's form. What is read of every record comes first, so that the rest can be left unread. */
     public Headers toKafka() {
         Headers headers = new RecordHeaders();
         headers.add(FEED, feed.label().getBytes(UTF_8));
+        headers.add(RECEIVED_AT, receivedAt.toString().getBytes(UTF_8));
         channel.ifPresent(word -> headers.add(CHANNEL, word.getBytes(UTF_8)));
         headers.add(CONNECTION_ID, connectionId.getBytes(UTF_8));
-        headers.add(RECEIVED_AT, receivedAt.toString().getBytes(UTF_8));
         originalSize.ifPresent(
                 size -> headers.add(ORIGINAL_SIZE, Long.toString(size).getBytes(UTF_8)));
         return headers;

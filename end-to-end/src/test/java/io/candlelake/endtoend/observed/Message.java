@@ -52,6 +52,14 @@ record Message(JsonNode json) {
         return json.hasNonNull(name) ? Optional.of(number(name)) : Optional.empty();
     }
 
+    boolean truth(String name) {
+        JsonNode field = field(name);
+        if (!field.isBoolean()) {
+            throw new IllegalStateException(name + " is neither true nor false in " + json);
+        }
+        return field.booleanValue();
+    }
+
     Instant time(String name) {
         return Instant.parse(text(name));
     }

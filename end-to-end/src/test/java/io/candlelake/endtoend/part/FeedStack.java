@@ -1,11 +1,7 @@
 package io.candlelake.endtoend.part;
 
-import io.candlelake.endtoend.command.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -53,7 +49,7 @@ public final class FeedStack implements AutoCloseable {
         } catch (IOException unwritable) {
             throw new UncheckedIOException(unwritable);
         }
-        broker = part("broker", Java.broker(320), brokerEnvironment(), () -> listens(brokerPort));
+        broker = part("broker", Java.broker(320), brokerEnvironment(), () -> Ports.listens(brokerPort));
         simulator = part(
                 "simulator",
                 Java.of("simulator", "io.candlelake.simulator.Main", 192),
@@ -144,12 +140,7 @@ public final class FeedStack implements AutoCloseable {
 
     /** Until it is ready; throws with its last words when it ends instead. */
     public void await(Part part) throws InterruptedException {
-        Waiting.until(PATIENCE, () -> part + " ready; it said: " + part.lastWords(), () -> {
-            if (!part.isAlive()) {
-                throw new AssertionError(part + " ended with " + part.exitCode() + ": " + part.lastWords());
-            }
-            return part.isReady();
-        });
+        part.awaitReady(PATIENCE);
     }
 
     public Part broker() {
@@ -234,15 +225,6 @@ public final class FeedStack implements AutoCloseable {
             }
         } catch (IOException undeletable) {
             throw new UncheckedIOException(undeletable);
-        }
-    }
-
-    private static boolean listens(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
-            return true;
-        } catch (IOException notYet) {
-            return false;
         }
     }
 }

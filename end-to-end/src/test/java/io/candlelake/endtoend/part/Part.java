@@ -1,5 +1,6 @@
 package io.candlelake.endtoend.part;
 
+import io.candlelake.endtoend.command.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -119,6 +120,16 @@ public final class Part {
     /** Whether it says itself that it can be used. */
     public boolean isReady() {
         return isAlive() && ready.getAsBoolean();
+    }
+
+    /** Until it is ready; throws with its last words when it ends instead. */
+    public void awaitReady(Duration patience) throws InterruptedException {
+        Waiting.until(patience, () -> name + " ready; it said: " + lastWords(), () -> {
+            if (!isAlive()) {
+                throw new AssertionError(name + " ended with " + exitCode() + ": " + lastWords());
+            }
+            return isReady();
+        });
     }
 
     /** Empty while it lives, or was never started. */

@@ -8,6 +8,7 @@ import io.candlelake.endtoend.expected.Fault;
 import io.candlelake.endtoend.observed.ObservedTick;
 import io.candlelake.endtoend.observed.TopicReader;
 import io.candlelake.endtoend.part.FeedStack;
+import io.candlelake.endtoend.part.Progress;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

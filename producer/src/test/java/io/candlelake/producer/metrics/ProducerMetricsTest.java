@@ -182,7 +182,7 @@ class ProducerMetricsTest {
     @Test
     void tableNamesExactlyTheMetricsThatExist() throws IOException {
         List<String> rows = Files.readAllLines(TABLE, UTF_8).stream()
-                .filter(line -> line.startsWith("| `"))
+                .filter(line -> line.startsWith("| `candlelake_producer_"))
                 .toList();
 
         assertThat(rows)

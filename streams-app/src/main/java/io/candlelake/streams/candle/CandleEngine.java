@@ -114,6 +114,9 @@ public final class CandleEngine {
                 && openTime + MINUTE.micros() < state.watermark - settings.horizonMicros();
         if (beyondHorizon || revisions.isForgotten(state, MINUTE, openTime)) {
             output.reject(RejectReason.TOO_LATE, "trade " + trade.tradeId() + Revisions.forgotten(MINUTE, openTime));
+            for (Interval interval : INTERVALS) {
+                revisions.lack(state, interval, interval.openTime(openTime));
+            }
             return;
         }
         Window late = new Window();

@@ -34,7 +34,13 @@ public final class CandleMaker {
 
     /** A candle that is still open. */
     void live(ProductId product, Interval interval, long openTime, CandleFold fold, Evidence evidence) {
-        make(product, interval, openTime, new ClosedCandle(fold, 0, evidence, 0), CandleReason.OPEN, output::live);
+        make(
+                product,
+                interval,
+                openTime,
+                new ClosedCandle(fold, 0, false, evidence, 0),
+                CandleReason.OPEN,
+                output::live);
     }
 
     private void make(

@@ -7,7 +7,8 @@ import io.candlelake.domain.CandleFold;
  *
  * @param fold its trades
  * @param observed how many of its minutes were heard, as {@link Window#observed}
+ * @param lacking as {@link Window#lacking}
  * @param evidence what the newest revision said
  * @param revision the newest that was emitted, from 1
  */
-public record ClosedCandle(CandleFold fold, int observed, Evidence evidence, int revision) {}
+public record ClosedCandle(CandleFold fold, int observed, boolean lacking, Evidence evidence, int revision) {}

@@ -38,9 +38,13 @@ final class Closing {
     void byOwnTime(ProductState state) {
         long reached = Math.max(MINUTE.openTime(state.watermark - settings.graceMicros()), state.sweptTo);
         for (Interval interval : INTERVALS) {
-            sweep(state, interval, from(reached, state.sweptTo), Window.number(interval, reached) - 1, true);
+            long from = from(reached, state.sweptTo);
+            closeOld(state, interval, from, reached, state.watermark - settings.graceMicros());
+            sweep(state, interval, from, Window.number(interval, reached) - 1, true);
         }
         swept(state, reached);
+        NavigableMap<Long, Window> minutes = state.open(MINUTE);
+        state.hasOldOpen = !minutes.isEmpty() && minutes.firstKey() < reached;
         expire(state, reached);
     }
 
@@ -51,6 +55,7 @@ final class Closing {
                 Math.min(MINUTE.openTime(upTo), MINUTE.openTime(state.watermark + settings.longestSilenceMicros()));
         if (reached > from) {
             for (Interval interval : INTERVALS) {
+                closeOld(state, interval, from(reached, from), reached, Long.MAX_VALUE);
                 sweep(state, interval, from(reached, from), Window.number(interval, reached) - 1, false);
             }
             state.clockSweptTo = reached;
@@ -61,12 +66,9 @@ final class Closing {
     /** Closes every window up to the one that the product's time stands in. */
     void all(ProductState state) {
         for (Interval interval : INTERVALS) {
-            sweep(
-                    state,
-                    interval,
-                    from(state.watermark, state.sweptTo),
-                    Window.number(interval, state.watermark),
-                    true);
+            long from = from(state.watermark, state.sweptTo);
+            closeOld(state, interval, from, state.watermark + interval.micros(), Long.MAX_VALUE);
+            sweep(state, interval, from, Window.number(interval, state.watermark), true);
         }
         swept(state, state.watermark);
     }
@@ -91,15 +93,28 @@ final class Closing {
         }
     }
 
-    /** Closes the interval's windows from the one that holds the time to that of the number, and every open one before. */
-    private void sweep(ProductState state, Interval interval, long from, long lastNumber, boolean review) {
+    /** Closes what is open from before the sweep, and before what it reaches, and ended by then: a trade from before the session waits for its grace too. */
+    private void closeOld(ProductState state, Interval interval, long from, long reached, long endedBy) {
         NavigableMap<Long, Window> open = state.open(interval);
-        LongRanges closed = state.closed(interval);
-        long firstNumber = Window.number(interval, from);
-        while (!open.isEmpty() && Window.number(interval, open.firstKey()) < Math.min(firstNumber, lastNumber + 1)) {
+        long before = Math.min(interval.openTime(from), interval.openTime(reached));
+        while (!open.isEmpty() && open.firstKey() < before && open.firstKey() + interval.micros() <= endedBy) {
             Map.Entry<Long, Window> window = open.pollFirstEntry();
             close(state, interval, window.getKey(), window.getValue());
         }
+    }
+
+    /** Closes the interval's windows from the one that holds the time to that of the number, with trades or without. */
+    private void sweep(ProductState state, Interval interval, long from, long lastNumber, boolean review) {
+        long firstNumber = Window.number(interval, from);
+        // Each minute that ends asks for all six intervals, and most of them have nothing to close.
+        if (firstNumber <= lastNumber) {
+            closeEach(state, interval, firstNumber, lastNumber, review);
+        }
+    }
+
+    private void closeEach(ProductState state, Interval interval, long firstNumber, long lastNumber, boolean review) {
+        NavigableMap<Long, Window> open = state.open(interval);
+        LongRanges closed = state.closed(interval);
         for (long number = firstNumber; number <= lastNumber; number++) {
             long openTime = number * interval.micros();
             if (!closed.contains(number)) {
@@ -115,8 +130,8 @@ final class Closing {
         if (interval == MINUTE && isObserved(state, openTime)) {
             window.observe(1);
         }
-        Evidence evidence = Evidence.of(state, interval, openTime, window.fold(), window.observed());
-        ClosedCandle candle = new ClosedCandle(window.fold(), window.observed(), evidence, 1);
+        Evidence evidence = Evidence.of(state, interval, openTime, window.fold(), window.observed(), window.lacking());
+        ClosedCandle candle = new ClosedCandle(window.fold(), window.observed(), window.lacking(), evidence, 1);
         state.markClosed(interval, Window.number(interval, openTime));
         closedCandles.put(state.productId(), interval, openTime, candle);
         maker.closed(state.productId(), interval, openTime, candle, CandleReason.CLOSE);

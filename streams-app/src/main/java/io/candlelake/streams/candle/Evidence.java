@@ -15,16 +15,19 @@ import io.candlelake.domain.SeenTrades;
  */
 public record Evidence(CandleStatus status, long missing, boolean complete) {
     /** As things stand now. */
-    static Evidence of(ProductState state, Interval interval, long openTime, CandleFold fold, int observed) {
+    static Evidence of(
+            ProductState state, Interval interval, long openTime, CandleFold fold, int observed, boolean lacking) {
         long closeTime = openTime + interval.micros();
         if (fold.tradeCount() == 0) {
-            boolean empty = observed == minutes(interval) && !state.isMissingWithin(openTime, closeTime);
+            boolean empty = !lacking && observed == minutes(interval) && !state.isMissingWithin(openTime, closeTime);
             return new Evidence(empty ? CandleStatus.EMPTY : CandleStatus.GAP, 0, empty);
         }
         Candle.TradeIds ids = fold.tradeIds();
         long missing = state.seen().missing(ids.first(), ids.last());
         return new Evidence(
-                CandleStatus.TRADED, missing, missing == 0 && edgesAreKnown(state, openTime, closeTime, ids));
+                CandleStatus.TRADED,
+                missing,
+                !lacking && missing == 0 && edgesAreKnown(state, openTime, closeTime, ids));
     }
 
     /**

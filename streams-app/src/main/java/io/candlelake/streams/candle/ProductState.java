@@ -58,7 +58,7 @@ public final class ProductState {
     long minuteStart = Long.MAX_VALUE;
     Window minute = new Window();
 
-    /** Whether a minute is open that the sweep has passed already, for a trade came from before the session. */
+    /** Whether a minute may be open that the sweep has passed already, for a trade came from before the session. */
     boolean hasOldOpen;
 
     /** Whether an open candle has changed since they were last told; whether it waits to be told; when they were, by the clock. */
@@ -109,6 +109,7 @@ public final class ProductState {
         state.clockSweptTo = clock.clockSweptTo();
         state.expiredBefore = clock.expiredBefore();
         state.heardAt = clock.heardAt();
+        state.hasOldOpen = state.watermark != NONE;
         // What was told of its open candles before the restart is not known.
         state.liveChanged = true;
         return state;
@@ -163,7 +164,12 @@ public final class ProductState {
                 && newestNamedAt >= from
                 && seen.topEdge() < to
                 && !(seen.isEmpty() && gaps.gaps().isEmpty());
-        return beyondTheNewest || seen.isMissingWithin(from, to);
+        return beyondTheNewest || isMissingBelowTheFirst(from) || seen.isMissingWithin(from, to);
+    }
+
+    /** Ids between the first that a heartbeat named and the first that came: they may lie anywhere since the session began. */
+    private boolean isMissingBelowTheFirst(long from) {
+        return gaps.checkedTo() > 0 && gaps.checkedFrom() < seen.min() && seen.edgeAbove(0, NONE) >= from;
     }
 
     void markClosed(Interval interval, long number) {

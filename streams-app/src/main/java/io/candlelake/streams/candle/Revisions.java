@@ -40,6 +40,7 @@ final class Revisions {
         private final Optional<ClosedCandle> before;
         private final CandleFold fold;
         private int observed;
+        private boolean lacking;
         private boolean hasTrades;
         private boolean isRepair;
 
@@ -47,6 +48,7 @@ final class Revisions {
             this.before = before;
             this.fold = before.map(ClosedCandle::fold).orElseGet(CandleFold::new);
             this.observed = before.map(ClosedCandle::observed).orElse(0);
+            this.lacking = before.map(ClosedCandle::lacking).orElse(false);
         }
     }
 
@@ -70,7 +72,7 @@ final class Revisions {
         Revision revision = of(state, interval, openTime);
         if (isHeard && revision.before.isPresent() && revision.observed == 0) {
             revision.observed = 1;
-            Window heard = new Window(new CandleFold(), 1);
+            Window heard = new Window(new CandleFold(), 1, false);
             for (int i = 1; i < INTERVALS.length; i++) {
                 merge(state, INTERVALS[i], INTERVALS[i].openTime(openTime), heard);
             }
@@ -90,6 +92,17 @@ final class Revisions {
                     RejectReason.TOO_LATE,
                     "trades " + window.fold().tradeIds().first() + " to "
                             + window.fold().tradeIds().last() + forgotten(interval, openTime));
+        }
+    }
+
+    /** A trade of its time came too late to be one of its trades: from now on the window never claims to be complete. */
+    void lack(ProductState state, Interval interval, long openTime) {
+        if (!state.closed(interval).contains(Window.number(interval, openTime))) {
+            state.open(interval)
+                    .computeIfAbsent(openTime, start -> new Window())
+                    .lack();
+        } else if (!isForgotten(state, interval, openTime)) {
+            of(state, interval, openTime).lacking = true;
         }
     }
 
@@ -125,19 +138,20 @@ final class Revisions {
     }
 
     private void emit(ProductState state, Place place, Revision revision) {
-        Evidence evidence = Evidence.of(state, place.interval, place.openTime, revision.fold, revision.observed);
+        Evidence evidence =
+                Evidence.of(state, place.interval, place.openTime, revision.fold, revision.observed, revision.lacking);
         boolean isNew = revision.hasTrades
                 || revision.before
                         .map(before -> !before.evidence().equals(evidence))
                         .orElse(false);
         if (!isNew
                 && revision.before
-                        .map(before -> before.observed() == revision.observed)
+                        .map(before -> before.observed() == revision.observed && before.lacking() == revision.lacking)
                         .orElse(true)) {
             return;
         }
         int number = revision.before.map(ClosedCandle::revision).orElse(0) + (isNew ? 1 : 0);
-        ClosedCandle candle = new ClosedCandle(revision.fold, revision.observed, evidence, number);
+        ClosedCandle candle = new ClosedCandle(revision.fold, revision.observed, revision.lacking, evidence, number);
         closedCandles.put(state.productId(), place.interval, place.openTime, candle);
         if (isNew) {
             boolean isRepair = revision.hasTrades

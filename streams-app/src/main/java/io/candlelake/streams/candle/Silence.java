@@ -50,7 +50,7 @@ public final class Silence {
         boolean isIdle = (nowMillis - lastFrameMillis) * MICROS_PER_MILLI >= 2 * silenceMicros;
         long now = isIdle ? nowMillis * MICROS_PER_MILLI : newestReceipt;
         if (now == ProductState.NONE) {
-            // Started again, and nothing was received yet: how late it is, is not known.
+            // Since the start nothing was received that has a time.
             return;
         }
         for (ProductState state : states) {

@@ -11,19 +11,21 @@ import io.candlelake.domain.Interval;
 public final class Window {
     private final CandleFold fold;
     private int observed;
+    private boolean lacking;
 
     /** Whether one of its trades was fetched, or known to be missing. Not stored: it counts only where the frame ends it. */
     boolean isRepair;
 
     /** Nothing yet. */
     public Window() {
-        this(new CandleFold(), 0);
+        this(new CandleFold(), 0, false);
     }
 
     /** As it was stored. */
-    public Window(CandleFold fold, int observed) {
+    public Window(CandleFold fold, int observed, boolean lacking) {
         this.fold = fold;
         this.observed = observed;
+        this.lacking = lacking;
     }
 
     /** Its trades. */
@@ -34,6 +36,15 @@ public final class Window {
     /** How many of its minutes were heard. */
     public int observed() {
         return observed;
+    }
+
+    /** Whether a trade of its time came too late to be one of its trades: it is never complete. */
+    public boolean lacking() {
+        return lacking;
+    }
+
+    void lack() {
+        lacking = true;
     }
 
     void observe(int minutes) {

@@ -127,15 +127,20 @@ public final class GapLedger {
             checkedFrom = checkedTo + 1;
         }
         if (newest > checkedTo) {
-            report(checkedTo + 1, Math.min(newest, seen.max()), GapCause.SKIPPED, seen, at, output);
-            if (newest > seen.max()) {
-                report(Math.max(checkedTo, seen.max()) + 1, newest, GapCause.HEARTBEAT, seen, at, output);
-            }
+            findHoles(checkedTo + 1, newest, seen, at, output);
             checkedTo = newest;
         }
         if (!seen.isEmpty() && seen.min() < checkedFrom) {
-            report(seen.min(), checkedFrom - 1, GapCause.SKIPPED, seen, at, output);
+            findHoles(seen.min(), checkedFrom - 1, seen, at, output);
             checkedFrom = seen.min();
+        }
+    }
+
+    /** What lies beyond the newest trade that came is known from heartbeats alone. */
+    private void findHoles(long first, long last, SeenTrades seen, Timestamp at, GapOutput output) {
+        report(first, Math.min(last, seen.max()), GapCause.SKIPPED, seen, at, output);
+        if (last > seen.max()) {
+            report(Math.max(first - 1, seen.max()) + 1, last, GapCause.HEARTBEAT, seen, at, output);
         }
     }
 

@@ -24,8 +24,15 @@ import org.apache.kafka.streams.state.internals.WrappedStateStore;
  * internal to Kafka Streams: the public store API has none (docs/adr/0002).
  */
 public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, byte[]>, Bytes, byte[]> {
+    /** Of a chunk of trade contents: the rest of its key, and its value. */
+    private static final int CHUNK_BYTES = 1 + Long.BYTES + 1 + Long.BYTES + TradeContents.CHUNK * Long.BYTES;
+
     private final Map<ProductId, ProductState> loaded = new HashMap<>();
     private final List<ProductState> changed = new ArrayList<>();
+
+    /** Bytes of each product's key and value, as last stored; its chunks are all of one size. */
+    private final Map<ProductId, Integer> sizes = new HashMap<>();
+
     private boolean isLoaded;
 
     ProductStore(KeyValueStore<Bytes, byte[]> stored) {
@@ -60,11 +67,29 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         return loaded.values();
     }
 
+    /** Keys in the store beneath. */
+    public long storedEntries() {
+        return wrapped().approximateNumEntries();
+    }
+
+    /** Bytes of its keys and values; exact for the products that were looked at, which {@link #all} does. */
+    public long storedBytes() {
+        long bytes = 0;
+        for (Map.Entry<ProductId, Integer> size : sizes.entrySet()) {
+            ProductState state = loaded.get(size.getKey());
+            long chunks = state == null ? 0 : state.contents().size() / TradeContents.CHUNK;
+            bytes += size.getValue() + chunks * (size.getKey().value().length() + CHUNK_BYTES);
+        }
+        return bytes;
+    }
+
     private ProductState load(ProductId productId) {
         byte[] stored = wrapped().get(key(productId));
-        return stored == null
-                ? new ProductState(productId)
-                : StateCodec.decodeProduct(productId, stored, loadContents(productId));
+        if (stored == null) {
+            return new ProductState(productId);
+        }
+        sizes.put(productId, productId.value().length() + stored.length);
+        return StateCodec.decodeProduct(productId, stored, loadContents(productId));
     }
 
     private TradeContents loadContents(ProductId productId) {
@@ -87,7 +112,9 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     private void store(ProductState state) {
         ProductId productId = state.productId();
         state.markStored();
-        wrapped().put(key(productId), StateCodec.encode(state));
+        byte[] encoded = StateCodec.encode(state);
+        sizes.put(productId, productId.value().length() + encoded.length);
+        wrapped().put(key(productId), encoded);
         state.contents().store(new TradeContents.Changes() {
             @Override
             public void changed(TradeContents.Chunk chunk) {
@@ -105,6 +132,7 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     public void clearCache() {
         changed.clear();
         loaded.clear();
+        sizes.clear();
         isLoaded = false;
         super.clearCache();
     }

@@ -36,7 +36,7 @@ import java.util.Map;
  * binary; the first byte is its version.
  */
 final class StateCodec {
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final Interval[] INTERVALS = Interval.values();
 
     private StateCodec() {}
@@ -53,6 +53,7 @@ final class StateCodec {
                 for (Map.Entry<Long, Window> window : state.open(interval).entrySet()) {
                     out.writeLong(window.getKey());
                     out.writeShort(window.getValue().observed());
+                    out.writeBoolean(window.getValue().lacking());
                     writeFold(out, window.getValue().fold());
                 }
             }
@@ -74,7 +75,8 @@ final class StateCodec {
                 for (int left = in.readInt(); left > 0; left--) {
                     long openTime = in.readLong();
                     int observed = in.readUnsignedShort();
-                    windows.put(openTime, new Window(readFold(in), observed));
+                    boolean lacking = in.readBoolean();
+                    windows.put(openTime, new Window(readFold(in), observed, lacking));
                 }
                 open.put(interval, windows);
             }
@@ -113,6 +115,7 @@ final class StateCodec {
         return bytes(out -> {
             out.writeInt(candle.revision());
             out.writeShort(candle.observed());
+            out.writeBoolean(candle.lacking());
             out.writeUTF(candle.evidence().status().name());
             out.writeLong(candle.evidence().missing());
             out.writeBoolean(candle.evidence().complete());
@@ -124,8 +127,9 @@ final class StateCodec {
         try (DataInputStream in = open(stored)) {
             int revision = in.readInt();
             int observed = in.readUnsignedShort();
+            boolean lacking = in.readBoolean();
             Evidence evidence = new Evidence(CandleStatus.valueOf(in.readUTF()), in.readLong(), in.readBoolean());
-            return new ClosedCandle(readFold(in), observed, evidence, revision);
+            return new ClosedCandle(readFold(in), observed, lacking, evidence, revision);
         } catch (IOException broken) {
             throw new UncheckedIOException("a stored candle cannot be read", broken);
         }

@@ -1,6 +1,8 @@
 package io.candlelake.streams.state;
 
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -12,9 +14,19 @@ public final class StateStores {
     public static final String PRODUCTS = "products";
     public static final String CLOSED_CANDLES = "closed-candles";
 
-    /** Small segments, compacted early: what is restored after a crash stays close to what is in the store. */
-    private static final Map<String, String> CHANGELOG =
-            Map.of("segment.bytes", "16777216", "min.cleanable.dirty.ratio", "0.1", "segment.ms", "600000");
+    /**
+     * Compacted and nothing else: the newest value of a key stays as long as the key is not deleted, however old it is. Keys are
+     * deleted by us alone: a closed candle beyond the revision horizon, the contents of trades that are no longer compared.
+     * Deletions themselves are kept for a week, for a process whose disk still holds such a key learns of it only from them.
+     *
+     * <p>Small segments, compacted early: what is restored after a crash stays close to what is in the store.
+     */
+    private static final Map<String, String> CHANGELOG = Map.of(
+            "cleanup.policy", "compact",
+            "delete.retention.ms", "604800000",
+            "min.cleanable.dirty.ratio", "0.1",
+            "segment.bytes", "16777216",
+            "segment.ms", "600000");
 
     private StateStores() {}
 
@@ -40,5 +52,14 @@ public final class StateStores {
     /** As {@link #closedCandles}, in memory. */
     public static KeyValueStore<Bytes, byte[]> closedCandlesInMemory() {
         return Stores.inMemoryKeyValueStore(CLOSED_CANDLES).get();
+    }
+
+    /** By store, the settings that its changelog topic is made with. */
+    public static Map<String, Map<String, String>> changelogs() {
+        Map<String, Map<String, String>> changelogs = new TreeMap<>();
+        for (StoreBuilder<?> store : List.of(products(), closedCandles())) {
+            changelogs.put(store.name(), store.logConfig());
+        }
+        return changelogs;
     }
 }

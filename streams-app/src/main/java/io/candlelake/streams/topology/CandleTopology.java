@@ -1,6 +1,8 @@
 package io.candlelake.streams.topology;
 
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.streams.batch.RawBatchDeserializer;
+import io.candlelake.streams.metrics.StreamsCounts;
 import io.candlelake.streams.state.StateStores;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -24,17 +26,22 @@ public final class CandleTopology {
 
     /** {@code raw_messages → ticks, candles, candles_live, rejects, gaps, spot_prices, alerts}; every operator and store has a name. */
     public static Topology build(TopologySettings settings) {
-        ByteArrayDeserializer read = new ByteArrayDeserializer();
+        return build(settings, new StreamsCounts());
+    }
+
+    /** The same, and what it does is counted. */
+    public static Topology build(TopologySettings settings, StreamsCounts counts) {
+        CommitPace pace = new CommitPace();
         ByteArraySerializer write = new ByteArraySerializer();
         return new Topology()
                 .addSource(
                         AutoOffsetReset.earliest(),
                         SOURCE,
                         new UsePartitionTimeOnInvalidTimestamp(),
-                        read,
-                        read,
+                        new ByteArrayDeserializer(),
+                        new RawBatchDeserializer(),
                         Topics.RAW_MESSAGES)
-                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings), SOURCE)
+                .addProcessor(PROCESSOR, () -> new RawMessageProcessor(settings, pace, counts), SOURCE)
                 .addStateStore(StateStores.products(), PROCESSOR)
                 .addStateStore(StateStores.closedCandles(), PROCESSOR)
                 .addSink(TICKS_SINK, Topics.TICKS, write, write, PROCESSOR)

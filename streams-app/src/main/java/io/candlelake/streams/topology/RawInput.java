@@ -2,6 +2,7 @@ package io.candlelake.streams.topology;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
@@ -12,10 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /** The raw record that is being processed: one place, read into for each, of its headers only what is asked for. */
@@ -32,25 +32,38 @@ final class RawInput {
         }
     }
 
+    /** No product id is half as long. A longer key of another writer is not carried into rows, for they have to fit a record. */
+    private static final int MAX_KEY_BYTES = 1_024;
+
     private final Map<Bytes, Optional<ProductId>> products = new HashMap<>();
 
-    private @Nullable Record<byte[], byte[]> raw;
+    private @Nullable ConsumerRecord<byte[], byte[]> raw;
     private byte @Nullable [] key;
     private byte[] payload = NOTHING;
     private Optional<ProductId> product = Optional.empty();
     private Feed feed = Feed.REPLAY;
     private byte[] feedLabel = NOTHING;
     private long receivedAt;
-    private boolean isCut;
-    private RawPosition position = new RawPosition(0, 0);
+    private long timestamp;
+    private OptionalLong sizeBeforeOurCut = OptionalLong.empty();
 
-    void read(Record<byte[], byte[]> record, Optional<RecordMetadata> metadata) {
-        RecordMetadata at = metadata.orElseThrow(() -> new IllegalStateException("a raw record has no position"));
+    void read(ConsumerRecord<byte[], byte[]> record) {
         raw = record;
         payload = record.value() == null ? NOTHING : record.value();
-        position = new RawPosition(at.partition(), at.offset());
+        // One of another writer may have none: it is then as old as the one before.
+        timestamp = record.timestamp() < 0 ? timestamp : record.timestamp();
         readKey(record.key());
         readHeaders(record);
+        cutToLimit();
+    }
+
+    /** The producer cuts what it receives; of another writer's record a reject could be larger than Kafka takes. */
+    private void cutToLimit() {
+        sizeBeforeOurCut = OptionalLong.empty();
+        if (payload.length > FrameLimit.MAX_BYTES) {
+            sizeBeforeOurCut = OptionalLong.of(payload.length);
+            payload = Arrays.copyOf(payload, FrameLimit.CUT_BYTES);
+        }
     }
 
     /** Nearly always one of the few keys that were seen before. */
@@ -67,47 +80,48 @@ final class RawInput {
         key = recordKey;
     }
 
-    /** As {@link RawHeaders#of} does, the last header of a name counting. */
-    private void readHeaders(Record<byte[], byte[]> record) {
+    /** Only what every record is asked for, which its producer writes first: a name costs more to read than a value. */
+    private void readHeaders(ConsumerRecord<byte[], byte[]> record) {
         byte[] label = NOTHING;
         long received = Timestamp.NONE;
-        boolean cut = false;
         for (Header header : record.headers()) {
-            byte[] value = header.value() == null ? NOTHING : header.value();
-            switch (header.key()) {
-                case RawHeaders.FEED -> label = value;
-                case RawHeaders.RECEIVED_AT -> received = Timestamp.parseMicros(value, 0, value.length);
-                case RawHeaders.ORIGINAL_SIZE -> cut = true;
-                default -> {
-                    // Asked for only of some frames.
-                }
+            String name = header.key();
+            if (name.equals(RawHeaders.RECEIVED_AT)) {
+                byte[] value = value(header);
+                received = Timestamp.parseMicros(value, 0, value.length);
+            } else if (name.equals(RawHeaders.FEED)) {
+                label = value(header);
+            }
+            if (received != Timestamp.NONE && label != NOTHING) {
+                break;
             }
         }
         if (!Arrays.equals(label, feedLabel)) {
             feed = FEEDS.getOrDefault(Bytes.wrap(label), Feed.REPLAY);
             feedLabel = label;
         }
-        receivedAt = received == Timestamp.NONE
-                ? Timestamp.ofEpochMilli(Math.max(record.timestamp(), 0)).epochMicros()
-                : received;
-        isCut = cut;
+        receivedAt =
+                received == Timestamp.NONE ? Timestamp.ofEpochMilli(timestamp).epochMicros() : received;
+    }
+
+    private static byte[] value(Header header) {
+        return header.value() == null ? NOTHING : header.value();
     }
 
     private RawHeaders headers() {
-        Record<byte[], byte[]> record = record();
-        return RawHeaders.of(record.headers(), record.timestamp());
+        return RawHeaders.of(record().headers(), timestamp);
     }
 
-    private Record<byte[], byte[]> record() {
+    private ConsumerRecord<byte[], byte[]> record() {
         if (raw == null) {
             throw new IllegalStateException("no record was read");
         }
         return raw;
     }
 
-    /** As the record has it. */
+    /** As the record has it; none where it is absurdly long. */
     byte @Nullable [] key() {
-        return key;
+        return key != null && key.length > MAX_KEY_BYTES ? null : key;
     }
 
     /** What the key says. */
@@ -121,7 +135,7 @@ final class RawInput {
 
     /** Of the Kafka record, milliseconds. */
     long timestamp() {
-        return record().timestamp();
+        return timestamp;
     }
 
     /** The replay's, the least trusted, where the record does not say. */
@@ -144,10 +158,10 @@ final class RawInput {
 
     /** Bytes of the frame, present only where the payload was cut. */
     OptionalLong originalSize() {
-        return isCut ? headers().originalSize() : OptionalLong.empty();
+        return sizeBeforeOurCut.isPresent() ? sizeBeforeOurCut : headers().originalSize();
     }
 
     RawPosition position() {
-        return position;
+        return new RawPosition(record().partition(), record().offset());
     }
 }

@@ -10,29 +10,38 @@ import io.candlelake.domain.Feed;
 import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RejectReason;
 import io.candlelake.domain.Timestamp;
+import io.candlelake.streams.batch.RawBatch;
 import io.candlelake.streams.candle.CandleEngine;
 import io.candlelake.streams.candle.CandleMaker;
 import io.candlelake.streams.candle.LiveCandles;
 import io.candlelake.streams.candle.ProductState;
 import io.candlelake.streams.candle.Silence;
+import io.candlelake.streams.metrics.StreamsCounts;
+import io.candlelake.streams.metrics.ThreadCounts;
 import io.candlelake.streams.state.ClosedCandleStore;
 import io.candlelake.streams.state.ProductStore;
 import io.candlelake.streams.state.StateStores;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.OptionalLong;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over a raw record: what the frame is, what it concerns of the record's product, and what follows from that. Only
  * wires: the frame parser and the candle engine decide.
  */
-final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byte[]>, Frame.Cases {
+final class RawMessageProcessor implements Processor<byte[], RawBatch, byte[], byte[]>, Frame.Cases {
     private final TopologySettings settings;
+    private final CommitPace pace;
+    private final StreamsCounts allCounts;
     private final PlainFrameParser plainParser = new PlainFrameParser();
     private final FrameParser parser = new FrameParser();
     private final RestFrameParser restParser = new RestFrameParser();
@@ -44,17 +53,24 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     private CandleEngine engine;
     private LiveCandles liveCandles;
     private Silence silence;
+    private boolean awaitsCommit;
+    private ThreadCounts counts;
+    private Holdings holdings;
 
     @SuppressWarnings("NullAway.Init") // Streams calls init before process
-    RawMessageProcessor(TopologySettings settings) {
+    RawMessageProcessor(TopologySettings settings, CommitPace pace, StreamsCounts allCounts) {
         this.settings = settings;
+        this.pace = pace;
+        this.allCounts = allCounts;
     }
 
     @Override
     public void init(ProcessorContext<byte[], byte[]> processorContext) {
         context = processorContext;
         products = context.getStateStore(StateStores.PRODUCTS);
-        rows = new Rows(context, input);
+        counts = allCounts.ofThisThread();
+        holdings = new Holdings(context.taskId().toString(), products, allCounts);
+        rows = new Rows(context, input, counts);
         CandleMaker maker = new CandleMaker(() -> Timestamp.ofEpochMilli(context.currentSystemTimeMs()), rows);
         engine = new CandleEngine(
                 settings.candles(),
@@ -64,6 +80,8 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         long pauseMillis = 1_000 / settings.liveUpdatesPerSecond();
         liveCandles = new LiveCandles(maker, context::currentSystemTimeMs, pauseMillis);
         silence = new Silence(engine, settings.candles(), context.currentSystemTimeMs());
+        context.schedule(
+                Duration.ofMillis(CommitPace.PAUSE_MILLIS / 2), PunctuationType.WALL_CLOCK_TIME, this::commitIfDue);
         context.schedule(
                 Duration.ofMillis(pauseMillis), PunctuationType.WALL_CLOCK_TIME, now -> rows.ofClock(this::tellLive));
         context.schedule(
@@ -76,22 +94,63 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
 
     private void checkSilence(long nowMillis) {
         silence.check(products.all(), nowMillis, products::change);
+        holdings.tell();
     }
 
     @Override
-    public void process(Record<byte[], byte[]> raw) {
-        input.read(raw, context.recordMetadata());
-        if (input.originalSize().isPresent()) {
+    public void process(Record<byte[], RawBatch> batch) {
+        if (batch.value().records().isEmpty()) {
+            process(single(batch));
+        } else {
+            for (ConsumerRecord<byte[], byte[]> raw : batch.value().records()) {
+                process(raw);
+            }
+        }
+        awaitsCommit = batch.value().isLast();
+        commitIfDue(context.currentSystemTimeMs());
+    }
+
+    private void commitIfDue(long nowMillis) {
+        if (awaitsCommit && pace.isDue(nowMillis)) {
+            awaitsCommit = false;
+            context.commit();
+        }
+    }
+
+    private ConsumerRecord<byte[], byte[]> single(Record<byte[], RawBatch> raw) {
+        RecordMetadata at =
+                context.recordMetadata().orElseThrow(() -> new IllegalStateException("a raw record has no position"));
+        return new ConsumerRecord<>(
+                at.topic(),
+                at.partition(),
+                at.offset(),
+                raw.timestamp(),
+                TimestampType.CREATE_TIME,
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                raw.key(),
+                raw.value().single(),
+                raw.headers(),
+                Optional.empty());
+    }
+
+    private void process(ConsumerRecord<byte[], byte[]> raw) {
+        input.read(raw);
+        counts.frame();
+        if (processPlain(raw.key())) {
+            return;
+        }
+        OptionalLong originalSize = input.originalSize();
+        if (originalSize.isPresent()) {
             rows.reject(
                     RejectReason.FRAME_TOO_LARGE,
-                    "the frame has " + input.originalSize().getAsLong() + " bytes; " + input.payload().length
-                            + " are kept");
-        } else if (!processPlain(raw.key())) {
-            Frame frame = isRest()
-                    ? restParser.parse(input.channel(), input.product(), input.payload())
-                    : parser.parse(input.payload());
-            frame.visit(this);
+                    "the frame has " + originalSize.getAsLong() + " bytes; " + input.payload().length + " are kept");
+            return;
         }
+        Frame frame = isRest()
+                ? restParser.parse(input.channel(), input.product(), input.payload())
+                : parser.parse(input.payload());
+        frame.visit(this);
     }
 
     private boolean isRest() {
@@ -118,10 +177,14 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
     }
 
     private void take(ProductState state, FlatTrade trade) {
+        counts.trade();
         if (isFuture(trade.epochMicros())) {
             rejectFuture(trade.epochMicros());
-        } else {
-            engine.trade(state, trade, input.feed() == Feed.REST);
+            return;
+        }
+        long rejected = counts.rejected();
+        if (!engine.trade(state, trade, input.feed() == Feed.REST) && counts.rejected() == rejected) {
+            counts.duplicate();
         }
     }
 
@@ -221,5 +284,10 @@ final class RawMessageProcessor implements Processor<byte[], byte[], byte[], byt
         rows.reject(
                 RejectReason.FUTURE_TIME,
                 "time " + new Timestamp(epochMicros) + " is after the receipt " + input.receivedAt());
+    }
+
+    @Override
+    public void close() {
+        holdings.gone();
     }
 }

@@ -1,6 +1,9 @@
 package io.candlelake.streams.topology;
 
 import io.candlelake.contract.topic.Topics;
+import io.candlelake.streams.batch.RawBatch;
+import io.candlelake.streams.batch.RawBatchDeserializer;
+import io.candlelake.streams.metrics.StreamsCounts;
 import io.candlelake.streams.state.ProductStore;
 import io.candlelake.streams.state.StateStores;
 import java.util.Map;
@@ -31,6 +34,7 @@ public final class RawReplay {
             CandleTopology.SPOT_PRICES_SINK, Topics.SPOT_PRICES,
             CandleTopology.ALERTS_SINK, Topics.ALERTS);
 
+    private final RawBatchDeserializer reader = new RawBatchDeserializer();
     private final RawMessageProcessor processor;
     private final ReplayContext<byte[], byte[]> context;
     private final ProductStore products = StateStores.productsInMemory();
@@ -53,7 +57,7 @@ public final class RawReplay {
         context = new ReplayContext<>(
                 Map.of(StateStores.PRODUCTS, products, StateStores.CLOSED_CANDLES, closed),
                 (sink, message) -> output.message(TOPICS.getOrDefault(sink, sink), message, isOfClock));
-        processor = new RawMessageProcessor(settings);
+        processor = new RawMessageProcessor(settings, new CommitPace(), new StreamsCounts());
         processor.init(context);
     }
 
@@ -72,7 +76,8 @@ public final class RawReplay {
             byte[] payload,
             Headers headers) {
         context.at(partition, offset, receivedAt);
-        processor.process(new Record<>(key, payload, timestamp, headers));
+        RawBatch alone = reader.deserialize(Topics.RAW_MESSAGES, payload);
+        processor.process(new Record<>(key, alone, timestamp, headers));
         if (++records % STORE_EVERY == 0) {
             products.flushCache();
         }

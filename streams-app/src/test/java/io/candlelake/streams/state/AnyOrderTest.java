@@ -2,304 +2,207 @@ package io.candlelake.streams.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.candlelake.contract.frame.FlatTrade;
-import io.candlelake.contract.frame.Trade;
-import io.candlelake.domain.Candle;
-import io.candlelake.domain.CandleStatus;
-import io.candlelake.domain.GapStatus;
-import io.candlelake.domain.Interval;
-import io.candlelake.domain.ProductId;
 import io.candlelake.domain.RejectReason;
-import io.candlelake.domain.TakerSide;
-import io.candlelake.domain.Timestamp;
-import io.candlelake.streams.candle.CandleEngine;
-import io.candlelake.streams.candle.CandleMaker;
-import io.candlelake.streams.candle.CandleOutput;
 import io.candlelake.streams.candle.CandleSettings;
-import io.candlelake.streams.candle.ClosedCandle;
-import io.candlelake.streams.candle.ClosedCandles;
-import io.candlelake.streams.candle.ProductState;
-import io.candlelake.streams.gap.KnownGap;
+import io.candlelake.streams.expected.Knowledge;
+import io.candlelake.streams.expected.Length;
+import io.candlelake.streams.expected.Market;
+import io.candlelake.streams.expected.Numbers;
+import io.candlelake.streams.expected.Rollup;
+import io.candlelake.streams.expected.Row;
+import io.candlelake.streams.expected.Told;
+import io.candlelake.streams.expected.Trade;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
-import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-/**
- * Whatever the order, duplication, framing and restarts, the newest revisions are the candles of a plain calculation from
- * the list of trades, for every interval.
- */
+/** Whatever the order, duplication, framing and restarts: ticks, candles and gaps are those of a plain calculation from what has come. */
 class AnyOrderTest {
-    private static final ProductId BTC = ProductId.of("BTC-USD");
-    private static final Timestamp AT = Timestamp.of("2026-11-21T12:00:00Z");
-    private static final long START = Timestamp.of("2026-11-20T22:40:00Z").epochMicros();
+    private static final long GRACE = CandleSettings.DEFAULT.graceMicros();
+    private static final long HORIZON = CandleSettings.DEFAULT.horizonMicros();
 
+    /** After each frame, revision 1 of what it closes and every revision that it causes say what is known by then; in the end, all that came. */
     @Property(tries = 3_000)
-    void newestRevisionsEqualThePlainCalculation(
+    void everyRevisionSaysWhatWasKnownThen(
             @ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 60) int count,
-            @ForAll @IntRange(max = 100) int disorder) {
+            @ForAll @IntRange(min = 1, max = 50) int count,
+            @ForAll @IntRange(max = 100) int disorder,
+            @ForAll @IntRange(max = 30) int percentLost) {
         Random random = new Random(seed);
-        List<Trade> trades = trades(random, count);
-        Run run = new Run();
-        for (Trade trade : arrivals(random, trades, disorder)) {
-            run.engine().trade(run.state, FlatTrade.of(trade), false);
-            if (random.nextInt(3) > 0) {
-                run.engine().endOfFrame(run.state, AT);
-            }
-            if (random.nextInt(8) == 0) {
+        Market market = new Market(random, count);
+        List<Told> frames =
+                market.disturb(market.inOrder(market.dropSome(percentLost), random.nextBoolean(), 4), disorder);
+        frames.add(market.end());
+        EngineRun run = new EngineRun();
+        Knowledge knowledge = new Knowledge(GRACE, HORIZON, false);
+        List<Row> rows = new ArrayList<>();
+        for (Told frame : frames) {
+            Knowledge.Outcome outcome = run.tell(frame);
+            rows.addAll(outcome.candles());
+            assertThat(knowledge.after(frame, outcome)).as("seed %d", seed).isEmpty();
+            if (random.nextInt(6) == 0) {
                 run.restart();
             }
-            if (random.nextInt(10) == 0) {
-                // As heartbeats do: time goes on, but never beyond what trades of now would say.
-                run.engine().heartbeat(run.state, trade.time().epochMicros(), trade.tradeId());
-                run.engine().endOfFrame(run.state, AT);
+        }
+        assertThat(run.rejects()).as("seed %d", seed).isEmpty();
+        claimsAreTrue(knowledge, market.trades());
+        assertThat(withoutRestarts(frames)).as("restarts change nothing").isEqualTo(rows);
+        assertThat(Rollup.differences(knowledge.newestRows()))
+                .as("rollup equals direct, seed %d", seed)
+                .isEmpty();
+    }
+
+    /** What is claimed in the end is so, those trades counted that never came; before the first news of a product none was ever missed. */
+    private static void claimsAreTrue(Knowledge knowledge, List<Trade> all) {
+        for (Row row : knowledge.newestRows()) {
+            long traded = all.stream()
+                    .filter(trade -> row.numbers().isPresent() || knowledge.isCounted(trade.id()))
+                    .filter(trade -> row.length().start(trade.micros()) == row.openTime())
+                    .count();
+            if (row.complete()) {
+                assertThat(row.numbers().map(Numbers::count).orElse(0L))
+                        .as("trades of %s", row)
+                        .isEqualTo(traded);
             }
         }
-        run.engine().replayEnd(run.state);
-        run.engine().endOfFrame(run.state, AT);
-
-        assertThat(run.ticks).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(trades);
-        assertThat(run.rejects).isEmpty();
-        for (Interval interval : Interval.values()) {
-            assertThat(run.newest(interval)).as("%s, seed %d", interval, seed).isEqualTo(plain(trades, interval));
-        }
-        run.revisions.forEach((window, revisions) -> {
-            for (int i = 0; i < revisions.size(); i++) {
-                assertThat(revisions.get(i))
-                        .as("revisions of %s count up by one", window)
-                        .isEqualTo(i + 1);
-            }
-        });
     }
 
-    /** Two hours of trades with ids in the order of time, some sharing a microsecond, some ids missing. */
-    private static List<Trade> trades(Random random, int count) {
-        List<Trade> trades = new ArrayList<>();
-        long time = START;
-        long id = 100;
-        for (int i = 0; i < count; i++) {
-            time += random.nextInt(4) == 0 ? 0 : random.nextInt(240_000_000);
-            id += random.nextInt(9) == 0 ? 1 + random.nextInt(3) : 1;
-            BigDecimal price = BigDecimal.valueOf(1 + random.nextInt(1_000_000), random.nextInt(6));
-            BigDecimal size = BigDecimal.valueOf(1 + random.nextInt(1_000_000), random.nextInt(9));
-            TakerSide side = random.nextBoolean() ? TakerSide.BUY : TakerSide.SELL;
-            trades.add(new Trade(BTC, id, price, size, side, new Timestamp(time), OptionalLong.empty()));
-        }
-        return trades;
+    private static List<Row> withoutRestarts(List<Told> frames) {
+        EngineRun run = new EngineRun();
+        return frames.stream()
+                .flatMap(frame -> run.tell(frame).candles().stream())
+                .toList();
     }
 
-    /** The trades with some repeated, and out of order by as much as the disorder says (100: shuffled). */
-    private static List<Trade> arrivals(Random random, List<Trade> trades, int disorder) {
-        List<Trade> arrivals = new ArrayList<>(trades);
-        for (Trade trade : trades) {
-            if (random.nextInt(5) == 0) {
-                arrivals.add(random.nextInt(arrivals.size() + 1), trade);
-            }
+    /**
+     * In order, with holes of any size anywhere: missing_trades, complete, EMPTY and GAP are exactly what can be known, no less. Frames are those of the feeds: Exchange's
+     * heartbeats name the newest trade, and its trades come one by one; Advanced Trade's name none, and its trades come in batches, newest first.
+     */
+    @Property(tries = 3_000)
+    void whatCanBeProvenIsProven(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 50) int count,
+            @ForAll @IntRange(max = 60) int percentLost,
+            @ForAll boolean namesTrades) {
+        Random random = new Random(seed);
+        Market market = new Market(random, count);
+        List<Told> frames =
+                new ArrayList<>(market.inOrder(market.dropSome(percentLost), namesTrades, namesTrades ? 1 : 4));
+        frames.add(market.end());
+        EngineRun run = new EngineRun();
+        Knowledge knowledge = new Knowledge(GRACE, HORIZON, true);
+        for (Told frame : frames) {
+            assertThat(knowledge.after(frame, run.tell(frame)))
+                    .as("seed %d", seed)
+                    .isEmpty();
         }
-        if (disorder == 100) {
-            Collections.shuffle(arrivals, random);
-        }
-        for (int i = 1; i < arrivals.size(); i++) {
-            if (random.nextInt(100) < disorder) {
-                Collections.swap(arrivals, i, Math.max(0, i - 1 - random.nextInt(5)));
-            }
-        }
-        return arrivals;
+        claimsAreTrue(knowledge, market.trades());
     }
 
-    private static String plain(List<Trade> trades, Interval interval) {
-        Map<Long, List<Trade>> windows = new TreeMap<>();
-        for (Trade trade : trades) {
-            long length = interval.micros();
-            long open = trade.time().epochMicros() / length * length;
-            windows.computeIfAbsent(open, start -> new ArrayList<>()).add(trade);
+    /** Once every hole is repaired, from REST, every candle after the first trade's is complete, of every length. */
+    @Property(tries = 1_000)
+    void whenAllHasComeEveryCandleIsComplete(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 2, max = 50) int count,
+            @ForAll @IntRange(max = 60) int percentLost) {
+        Random random = new Random(seed);
+        Market market = new Market(random, count);
+        List<Trade> came = market.dropSome(percentLost);
+        List<Trade> lost = new ArrayList<>(market.trades());
+        lost.removeAll(came);
+        List<Told> frames = new ArrayList<>(market.inOrder(came, true, 4));
+        frames.add(market.end());
+        market.disturb(lost, 100).forEach(trade -> frames.add(new Told.Trades(List.of(trade), true)));
+        EngineRun run = new EngineRun();
+        Knowledge knowledge = new Knowledge(GRACE, HORIZON, false);
+        for (Told frame : frames) {
+            assertThat(knowledge.after(frame, run.tell(frame)))
+                    .as("seed %d", seed)
+                    .isEmpty();
         }
-        StringBuilder text = new StringBuilder();
-        windows.forEach((open, inside) -> {
-            List<Trade> ordered = inside.stream()
-                    .sorted(Comparator.comparing(Trade::time).thenComparing(Trade::tradeId))
-                    .toList();
-            BigDecimal volume = sum(inside.stream().map(Trade::size).toList());
-            BigDecimal notional = sum(inside.stream()
-                    .map(trade -> trade.price().multiply(trade.size()))
-                    .toList());
-            long first = inside.stream().mapToLong(Trade::tradeId).min().orElseThrow();
-            long last = inside.stream().mapToLong(Trade::tradeId).max().orElseThrow();
-            text.append(open)
-                    .append(" O")
-                    .append(digits(ordered.get(0).price()))
-                    .append(" H")
-                    .append(digits(
-                            Collections.max(inside.stream().map(Trade::price).toList())))
-                    .append(" L")
-                    .append(digits(
-                            Collections.min(inside.stream().map(Trade::price).toList())))
-                    .append(" C")
-                    .append(digits(ordered.get(ordered.size() - 1).price()))
-                    .append(" V")
-                    .append(digits(volume))
-                    .append(" N")
-                    .append(digits(notional))
-                    .append(" W")
-                    .append(digits(notional.divide(volume, 18, RoundingMode.HALF_EVEN)))
-                    .append(" n")
-                    .append(inside.size())
-                    .append(' ')
-                    .append(first)
-                    .append("..")
-                    .append(last)
-                    .append(" missing ")
-                    .append(last
-                            - first
-                            + 1
-                            - trades.stream()
-                                    .filter(trade -> trade.tradeId() >= first && trade.tradeId() <= last)
-                                    .count())
-                    .append('\n');
-        });
-        return text.toString();
+        long first = market.trades().get(0).micros();
+        assertThat(knowledge.newestRows())
+                .filteredOn(row -> row.numbers().isPresent() && row.openTime() > first)
+                .as("seed %d", seed)
+                .allMatch(Row::complete)
+                .allMatch(row -> row.missing() == 0);
     }
 
-    private static BigDecimal sum(List<BigDecimal> numbers) {
-        return numbers.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    }
-
-    private static String digits(BigDecimal number) {
-        return number.stripTrailingZeros().toPlainString();
-    }
-
-    /** One engine over a state that is stored and read back at every restart. */
-    private static final class Run implements CandleOutput, ClosedCandles {
-        private ProductState state = new ProductState(BTC);
-        private final Map<String, byte[]> closed = new HashMap<>();
-        private final List<Trade> ticks = new ArrayList<>();
-        private final List<String> rejects = new ArrayList<>();
-        private final Map<Interval, Map<Long, Candle>> candles = new HashMap<>();
-        private final Map<String, List<Integer>> revisions = new HashMap<>();
-        private CandleEngine engine = newEngine();
-
-        private CandleEngine newEngine() {
-            return new CandleEngine(CandleSettings.DEFAULT, this, new CandleMaker(() -> new Timestamp(0), this), this);
-        }
-
-        CandleEngine engine() {
-            return engine;
-        }
-
-        void restart() {
-            engine.endOfFrame(state, AT);
-            state = StateCodec.decodeProduct(BTC, StateCodec.encode(state), state.contents());
-            engine = newEngine();
-        }
-
-        String newest(Interval interval) {
-            StringBuilder text = new StringBuilder();
-            new TreeMap<>(candles.getOrDefault(interval, Map.of())).forEach((open, candle) -> {
-                if (candle.status() != CandleStatus.TRADED) {
-                    return;
+    /** A trade that says something else than before is a reject, and changes nothing. */
+    @Property(tries = 500)
+    void aContradictionChangesNothing(@ForAll long seed, @ForAll @IntRange(min = 1, max = 40) int count) {
+        Random random = new Random(seed);
+        Market market = new Market(random, count);
+        List<Told> frames = market.inOrder(market.trades(), true, 4);
+        EngineRun plain = new EngineRun();
+        EngineRun contradicted = new EngineRun();
+        int contradictions = 0;
+        for (Told frame : frames) {
+            Knowledge.Outcome wanted = plain.tell(frame);
+            assertThat(contradicted.tell(frame)).as("seed %d", seed).isEqualTo(wanted);
+            if (frame instanceof Told.Trades trades && random.nextBoolean()) {
+                if (random.nextBoolean()) {
+                    contradicted.restart();
                 }
-                Candle.Prices prices = candle.prices().orElseThrow();
-                Candle.TradeIds ids = candle.tradeIds().orElseThrow();
-                assertThat(candle.buyVolume().add(candle.sellVolume())).isEqualByComparingTo(candle.volume());
-                text.append(open)
-                        .append(" O")
-                        .append(digits(prices.open()))
-                        .append(" H")
-                        .append(digits(prices.high()))
-                        .append(" L")
-                        .append(digits(prices.low()))
-                        .append(" C")
-                        .append(digits(prices.close()))
-                        .append(" V")
-                        .append(digits(candle.volume()))
-                        .append(" N")
-                        .append(digits(candle.notional()))
-                        .append(" W")
-                        .append(digits(prices.vwap()))
-                        .append(" n")
-                        .append(candle.tradeCount())
-                        .append(' ')
-                        .append(ids.first())
-                        .append("..")
-                        .append(ids.last())
-                        .append(" missing ")
-                        .append(state.seen().missing(ids.first(), ids.last()))
-                        .append('\n');
-            });
-            return text.toString();
+                Trade other = changed(random, trades.trades().get(0));
+                assertThat(contradicted.tell(new Told.Trades(List.of(other), random.nextBoolean())))
+                        .as("seed %d", seed)
+                        .isEqualTo(new Knowledge.Outcome(List.of(), List.of(), List.of(), 0));
+                contradictions++;
+            }
         }
+        assertThat(contradicted.rejects())
+                .as("seed %d", seed)
+                .hasSize(contradictions)
+                .allMatch(RejectReason.CONTRADICTION::equals);
+    }
 
-        @Override
-        public void tick(FlatTrade trade) {
-            ticks.add(new Trade(
-                    trade.productId(),
-                    trade.tradeId(),
-                    trade.price().value(),
-                    trade.size().value(),
-                    trade.takerSide(),
-                    new Timestamp(trade.epochMicros()),
-                    OptionalLong.empty()));
+    private static Trade changed(Random random, Trade trade) {
+        return switch (random.nextInt(4)) {
+            case 0 ->
+                new Trade(trade.id(), trade.micros(), trade.price().add(BigDecimal.ONE), trade.size(), trade.isBuy());
+            case 1 ->
+                new Trade(
+                        trade.id(), trade.micros(), trade.price(), trade.size().add(BigDecimal.ONE), trade.isBuy());
+            case 2 -> new Trade(trade.id(), trade.micros() - 1, trade.price(), trade.size(), trade.isBuy());
+            default -> new Trade(trade.id(), trade.micros(), trade.price(), trade.size(), !trade.isBuy());
+        };
+    }
+
+    /** A recording has no end of its own: its last windows close when it says so, of whatever was replayed, in whatever order. */
+    @Property(tries = 500)
+    void theEndOfAReplayClosesWhatIsOpen(
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 50) int count,
+            @ForAll @IntRange(max = 100) int disorder) {
+        Random random = new Random(seed);
+        Market market = new Market(random, count);
+        EngineRun run = new EngineRun();
+        List<Row> rows = new ArrayList<>();
+        for (Told frame : market.disturb(market.inOrder(market.trades(), true, 4), disorder)) {
+            rows.addAll(run.tell(frame).candles());
         }
-
-        @Override
-        public void live(Candle candle) {
-            throw new AssertionError("nobody asked for it");
-        }
-
-        @Override
-        public void candle(Candle candle) {
-            candles.computeIfAbsent(candle.interval(), interval -> new HashMap<>())
-                    .put(candle.openTime().epochMicros(), candle);
-            revisions
-                    .computeIfAbsent(candle.interval() + " " + candle.openTime(), window -> new ArrayList<>())
-                    .add(candle.revision());
-        }
-
-        @Override
-        public void gap(KnownGap gap, long first, long last, GapStatus status, Optional<Timestamp> resolvedAt) {
-            // GapLedgerTest.
-        }
-
-        @Override
-        public void reject(RejectReason reason, String detail) {
-            rejects.add(reason + " " + detail);
-        }
-
-        @Override
-        public Optional<ClosedCandle> get(ProductId productId, Interval interval, long openTime) {
-            return Optional.ofNullable(closed.get(interval + "/" + openTime)).map(StateCodec::decodeClosed);
-        }
-
-        @Override
-        public List<Long> openTimes(ProductId productId, Interval interval, long first, long last) {
-            return closed.keySet().stream()
-                    .filter(key -> key.startsWith(interval + "/"))
-                    .map(key -> Long.parseLong(key.substring(key.indexOf('/') + 1)))
-                    .filter(open -> open >= first && open <= last)
-                    .sorted()
-                    .toList();
-        }
-
-        @Override
-        public void put(ProductId productId, Interval interval, long openTime, ClosedCandle candle) {
-            closed.put(interval + "/" + openTime, StateCodec.encode(candle));
-        }
-
-        @Override
-        public void expire(ProductId productId, long closedBefore) {
-            // Two hours of trades never reach the horizon.
+        rows.addAll(run.endOfReplay().candles());
+        for (Length length : Length.ALL) {
+            long[] windows = market.trades().stream()
+                    .mapToLong(trade -> length.start(trade.micros()))
+                    .distinct()
+                    .toArray();
+            for (long openTime : windows) {
+                List<Row> revisions = rows.stream()
+                        .filter(row -> row.length().equals(length) && row.openTime() == openTime)
+                        .toList();
+                assertThat(revisions)
+                        .as("%s %d, seed %d", length, openTime, seed)
+                        .isNotEmpty();
+                assertThat(revisions.get(revisions.size() - 1).numbers())
+                        .as("%s %d, seed %d", length, openTime, seed)
+                        .hasValue(market.numbers(length, openTime));
+            }
         }
     }
 }

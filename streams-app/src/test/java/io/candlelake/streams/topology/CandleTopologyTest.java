@@ -3,6 +3,7 @@ package io.candlelake.streams.topology;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candlelake.contract.frame.FrameLimit;
 import io.candlelake.domain.Candle;
 import io.candlelake.domain.CandleReason;
 import io.candlelake.domain.Feed;
@@ -14,6 +15,7 @@ import io.candlelake.domain.RejectReason;
 import io.candlelake.domain.TakerSide;
 import io.candlelake.domain.Tick;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -291,6 +293,19 @@ class CandleTopologyTest {
             assertThat(reject.reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
             assertThat(reject.detail()).contains("9000000");
         });
+    }
+
+    @Test
+    void aFrameOverTheLimitThatNobodyCutIsRejectedSoThatItFitsARecord() {
+        byte[] large = new byte[FrameLimit.MAX_BYTES + 1];
+        Arrays.fill(large, (byte) 'x');
+        scenario.frame("k".repeat(3_000_000), large, OptionalLong.empty()).trade(BTC, 1, "1@10", "10:00:01");
+        assertThat(scenario.rejects()).singleElement().satisfies(reject -> {
+            assertThat(reject.reason()).isEqualTo(RejectReason.FRAME_TOO_LARGE);
+            assertThat(reject.detail()).contains(Integer.toString(FrameLimit.MAX_BYTES + 1));
+            assertThat(reject.payload()).hasSize(FrameLimit.CUT_BYTES);
+        });
+        assertThat(scenario.ticks()).hasSize(1);
     }
 
     @Test

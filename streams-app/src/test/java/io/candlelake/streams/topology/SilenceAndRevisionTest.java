@@ -119,6 +119,35 @@ class SilenceAndRevisionTest {
     }
 
     @Test
+    void aTradeMissingBeforeAMinutesFirstMayShareItsMicrosecond() {
+        scenario.heartbeat(BTC, 6, "09:58:59")
+                .trade(BTC, 8, "1@10", "10:00:00")
+                .trade(BTC, 9, "1@10", "10:01:00")
+                .heartbeat(BTC, 9, "10:01:02");
+        assertThat(scenario.minutes())
+                .containsExactly("BTC-USD 10:00 1m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete");
+    }
+
+    @Test
+    void whatIsMissingBeforeTheFirstTradeThatCameIsNoSilence() {
+        scenario.heartbeat(BTC, 6, "09:58:59")
+                .heartbeat(BTC, 0, "09:59:30")
+                .trade(BTC, 9, "1@10", "10:00:01")
+                .heartbeat(BTC, 9, "10:00:02");
+        assertThat(scenario.gaps()).containsExactly("7..8 OPEN SKIPPED");
+        assertThat(scenario.allMinutes()).contains("BTC-USD 09:59 1m r1 CLOSE GAP incomplete");
+    }
+
+    @Test
+    void aTradeFromBeforeTheSessionWaitsForItsGraceToo() {
+        scenario.page(BTC, "8 1@11 10:01:00.2", "7 1@10 10:00:59.9");
+        assertThat(scenario.allCandles()).isEmpty();
+        scenario.page(BTC, "6 1@9 10:00:59.8").heartbeat(BTC, 8, "10:01:02");
+        assertThat(scenario.allMinutes())
+                .containsExactly("BTC-USD 10:00 1m r1 CLOSE O9 H10 L9 C10 V2 n2 missing0 incomplete");
+    }
+
+    @Test
     void whatAHeartbeatProvedStaysProven() {
         scenario.heartbeat(BTC, 6, "09:59:59")
                 .trade(BTC, 7, "1@10", "10:00:30")
@@ -154,13 +183,13 @@ class SilenceAndRevisionTest {
 
     @Test
     void aProductWhoseFeedStopsHasGapsByTheClockOfTheOthersReceipts() {
-        scenario.receivedAt("10:00:01").trade(BTC, 7, "1@10", "10:00:00").trade(ETH, 1, "1@5", "10:00:00");
+        scenario.receivedAt("10:00:01").trade(BTC, 1, "1@10", "10:00:00").trade(ETH, 1, "1@5", "10:00:00");
         scenario.receivedAt("10:03:05").trade(ETH, 2, "1@5", "10:03:04").waitFor(Duration.ofSeconds(1));
         assertThat(bitcoinMinutes())
                 .containsExactly(
                         "BTC-USD 10:00 1m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete",
                         "BTC-USD 10:01 1m r1 CLOSE GAP incomplete");
-        scenario.receivedAt("10:03:30").trade(BTC, 8, "1@11", "10:01:20").heartbeat(BTC, 8, "10:03:30");
+        scenario.receivedAt("10:03:30").trade(BTC, 2, "1@11", "10:01:20").heartbeat(BTC, 2, "10:03:30");
         assertThat(bitcoinMinutes().subList(2, 6))
                 .containsExactly(
                         "BTC-USD 10:01 1m r2 LATE O11 H11 L11 C11 V1 n1 missing0 incomplete",

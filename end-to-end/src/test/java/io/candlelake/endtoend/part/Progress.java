@@ -1,4 +1,4 @@
-package io.candlelake.endtoend.soak;
+package io.candlelake.endtoend.part;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -10,12 +10,12 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far the streams app has come with raw_messages, by the offsets that it committed. */
-record Progress(String bootstrapServers) {
+public record Progress(String bootstrapServers) {
     private static final String GROUP = "candlelake-streams";
     private static final int PARTITIONS = 4;
 
     /** Returns when nothing is left to process; with a problem where something still is. */
-    Optional<String> awaitAllProcessed(Duration patience) throws InterruptedException {
+    public Optional<String> awaitAllProcessed(Duration patience) throws InterruptedException {
         long end = System.nanoTime() + patience.toNanos();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             long lag = lag(admin);
