@@ -52,7 +52,7 @@ class AuditTest {
     }
 
     private void candle(String window, int trades, String volume, String notional, String vwap) throws Exception {
-        String[] words = window.split(" ");
+        String[] words = window.split(" ", -1);
         lake.message(
                 "candles",
                 "PEAR-USD",

@@ -37,7 +37,11 @@ class DayReplacementTest {
     void write(@TempDir Path folder) {
         lake = LakeCatalog.open(LakeSettings.local(folder));
         LakeTables.createMissing(lake);
-        append("{\"candles\":{\"0\":4}}", candle("PEAR-USD", "07", 1), candle("PLUM-USD", "07", 2), candle("PEAR-USD", "08", 3));
+        append(
+                "{\"candles\":{\"0\":4}}",
+                candle("PEAR-USD", "07", 1),
+                candle("PLUM-USD", "07", 2),
+                candle("PEAR-USD", "08", 3));
     }
 
     @AfterEach
@@ -66,7 +70,9 @@ class DayReplacementTest {
     private List<String> rows() {
         List<String> rows = new ArrayList<>();
         new TableRows(lake.table("candles"), CANDLES)
-                .read(Expressions.alwaysTrue(), row -> rows.add(row.product() + " " + row.day() + " " + row.shown("volume")));
+                .read(
+                        Expressions.alwaysTrue(),
+                        row -> rows.add(row.product() + " " + row.day() + " " + row.shown("volume")));
         return rows;
     }
 
