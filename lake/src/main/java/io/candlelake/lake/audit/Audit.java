@@ -213,6 +213,7 @@ public final class Audit {
                     checks.add(link.check());
                     differences.addAll(link.differences());
                     notices.addAll(spikes.found());
+                    notices.addAll(link.notices());
                     return link.proved();
                 })
                 .orElse(before);

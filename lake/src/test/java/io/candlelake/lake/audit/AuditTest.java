@@ -57,7 +57,7 @@ class AuditTest {
                 "candles",
                 "PEAR-USD",
                 String.format(
-                        "{\"product_id\":\"PEAR-USD\",\"interval\":\"%s\",\"open_time\":\"%s.000000Z\",\"close_time\":\"%s.000000Z\",\"open\":\"10\",\"high\":\"12\",\"low\":\"10\",\"close\":\"11\",\"vwap\":\"%s\",\"volume\":\"%s\",\"notional\":\"%s\",\"buy_volume\":\"%s\",\"sell_volume\":\"0\",\"trade_count\":%d,\"first_trade_id\":1,\"last_trade_id\":3,\"missing_trades\":0,\"complete\":true,\"status\":\"TRADED\",\"revision\":1,\"reason\":\"CLOSE\",\"emitted_at\":\"2026-07-07T22:59:02.000000Z\"}",
+                        "{\"product_id\":\"PEAR-USD\",\"interval\":\"%s\",\"open_time\":\"%s.000000Z\",\"close_time\":\"%s.000000Z\",\"open\":\"10\",\"high\":\"12\",\"low\":\"10\",\"close\":\"11\",\"vwap\":\"%s\",\"volume\":\"%s\",\"notional\":\"%s\",\"buy_volume\":\"%s\",\"sell_volume\":\"0\",\"trade_count\":%d,\"first_trade_id\":1,\"last_trade_id\":3,\"missing_trades\":0,\"complete\":true,\"status\":\"TRADED\",\"revision\":1,\"reason\":\"CLOSE\",\"emitted_at\":\"2026-07-08T00:00:02.000000Z\"}",
                         words[0], words[1], words[2], vwap, volume, notional, volume, trades));
     }
 
@@ -302,6 +302,36 @@ class AuditTest {
 
         assertThat(lake.audit("ticks").notices())
                 .containsExactly("empty days: PEAR-USD has no trade on 2026-07-08 to 2026-07-09");
+    }
+
+    @Test
+    void candlesThatWereMadeBeforeTheirWindowEndedAreNoticed() throws Exception {
+        long noon = io.candlelake.domain.Timestamp.of("2026-07-07T12:00:00Z").epochMicros();
+        lake.alter("candles", "interval", "1d", "emitted_at", noon);
+
+        assertThat(lake.audit("candles").notices())
+                .singleElement()
+                .asString()
+                .startsWith("early: 1 candles were made before their window ended, such as PEAR-USD 1d");
+    }
+
+    @Test
+    void aPriceFarFromItsNeighboursIsNoticed() throws Exception {
+        for (int minute = 10; minute < 30; minute++) {
+            String price = minute == 20 ? "16" : "10." + minute;
+            lake.message(
+                    "candles",
+                    "PLUM-USD",
+                    String.format(
+                            "{\"product_id\":\"PLUM-USD\",\"interval\":\"1m\",\"open_time\":\"2026-07-07T10:%d:00Z\",\"close_time\":\"2026-07-07T10:%d:00Z\",\"open\":\"10\",\"high\":\"%s\",\"low\":\"10\",\"close\":\"10.1\",\"vwap\":\"10\",\"volume\":\"1\",\"notional\":\"10\",\"buy_volume\":\"1\",\"sell_volume\":\"0\",\"trade_count\":1,\"first_trade_id\":1,\"last_trade_id\":1,\"missing_trades\":0,\"complete\":true,\"status\":\"TRADED\",\"revision\":1,\"reason\":\"CLOSE\",\"emitted_at\":\"2026-07-08T00:00:02Z\"}",
+                            minute, minute + 1, price));
+        }
+        lake.sink("candles");
+
+        assertThat(lake.audit("candles").notices())
+                .singleElement()
+                .asString()
+                .startsWith("spike: PLUM-USD 1m 2026-07-07T10:20:00.000000Z, high 16 is 58.4 % away from the 10.1");
     }
 
     private static long rows(AuditReport report, String check) {
