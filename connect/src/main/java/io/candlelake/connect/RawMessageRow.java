@@ -41,6 +41,10 @@ public final class RawMessageRow implements Transformation<SinkRecord> {
         row.put("kafka_partition", record.originalKafkaPartition());
         row.put("kafka_offset", record.originalKafkaOffset());
         row.put("kafka_timestamp", Timestamp.ofEpochMilli(millis).toString());
+        // A StringConverter's, as the connector is configured.
+        if (record.key() != null) {
+            row.put("kafka_key", record.key().toString());
+        }
         return record.newRecord(
                 record.topic(),
                 record.kafkaPartition(),

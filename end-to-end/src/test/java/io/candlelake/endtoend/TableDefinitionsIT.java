@@ -37,7 +37,8 @@ final class TableDefinitionsIT {
                             + "detected_at timestamptz, resolved_at timestamptz?",
             "raw_messages",
                     "payload binary, feed string, channel string, connection_id string, received_at timestamptz, "
-                            + "kafka_partition int, kafka_offset long, kafka_timestamp timestamptz");
+                            + "kafka_partition int, kafka_offset long, kafka_timestamp timestamptz, "
+                            + "kafka_key string?");
 
     private final ReplayedStack stack;
 

@@ -17,7 +17,7 @@ import org.apache.iceberg.types.Types;
 import org.apache.iceberg.types.Types.NestedField;
 
 /** The contract's declaration of a table in Iceberg's words. */
-final class Definition {
+public final class Definition {
     private static final Pattern DECIMAL = Pattern.compile("decimal\\((\\d+),(\\d+)\\)");
     private static final Pattern TRANSFORM = Pattern.compile("(day|month)\\((\\w+)\\)");
 
@@ -73,7 +73,8 @@ final class Definition {
         return properties;
     }
 
-    static Schema schema(Table table) {
+    /** Columns with ids in the order of the declaration. */
+    public static Schema schema(Table table) {
         List<NestedField> fields = new ArrayList<>();
         for (Column column : table.columns()) {
             fields.add(NestedField.builder()
@@ -104,7 +105,8 @@ final class Definition {
         };
     }
 
-    static PartitionSpec partition(Table table, Schema schema) {
+    /** How the table is partitioned. */
+    public static PartitionSpec partition(Table table, Schema schema) {
         PartitionSpec.Builder spec = PartitionSpec.builderFor(schema);
         for (String declared : table.partition()) {
             Matcher transform = TRANSFORM.matcher(declared);

@@ -1,6 +1,8 @@
 package io.candlelake.local;
 
+import io.candlelake.local.audit.AuditCommand;
 import io.candlelake.local.maintain.MaintainCommand;
+import io.candlelake.local.rebuild.RebuildCommand;
 import io.candlelake.local.replay.ReplayCommand;
 import io.candlelake.local.sql.SqlCommand;
 import io.candlelake.local.up.DownCommand;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ReplayCommand.class,
             SqlCommand.class,
+            AuditCommand.class,
+            RebuildCommand.class,
             TopicsCommand.class,
             InspectCommand.class,
             MaintainCommand.class,

@@ -85,8 +85,21 @@ class MainTest {
         assertThat(commandLine.execute("down", "--data", data.toString())).isZero();
     }
 
+    @Test
+    void anAuditOfNothingCannotSay() {
+        assertThat(commandLine.execute("audit", "--data", data.toString())).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("nothing was started");
+    }
+
+    @Test
+    void anAuditOfAnUnknownTableIsOneLineWithTheKnownOnes() {
+        assertThat(commandLine.execute("audit", "trades", "--data", data.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains("'trades'").contains("ticks");
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "maintain"})
+    @ValueSource(strings = {"up", "down", "audit", "rebuild", "maintain"})
     void everyHelpHasAnExample(String command) {
         StringWriter out = new StringWriter();
 

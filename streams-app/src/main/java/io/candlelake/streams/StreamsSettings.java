@@ -30,7 +30,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param runtime how the process runs
  * @param topology what becomes of the events
  */
-record StreamsSettings(
+public record StreamsSettings(
         String bootstrapServers,
         String stateDirectory,
         String instance,
@@ -39,13 +39,13 @@ record StreamsSettings(
         RuntimeSettings runtime,
         TopologySettings topology) {
     /** Also the name of the consumer group and the prefix of changelogs and transactional ids. */
-    static final String APPLICATION_ID = "candlelake-streams";
+    public static final String APPLICATION_ID = "candlelake-streams";
 
     /** The local stack's and Docker's patience with a process that stops, less what the end of the JVM takes. */
     private static final Duration STOP_TIMEOUT = Duration.ofSeconds(8);
 
     /** Throws {@link IllegalArgumentException} with all problems in one message. */
-    static StreamsSettings parse(Map<String, String> environment) {
+    public static StreamsSettings parse(Map<String, String> environment) {
         List<String> problems = new ArrayList<>();
         String servers = needed(environment, Setting.KAFKA_BOOTSTRAP_SERVERS, problems);
         String directory = needed(environment, Setting.STREAMS_STATE_DIR, problems);
@@ -59,6 +59,16 @@ record StreamsSettings(
         }
         return new StreamsSettings(
                 servers, directory, instance, (int) threads, (int) standbyReplicas, runtime, topology);
+    }
+
+    /** Of these settings those that decide what the rows are. Throws {@link IllegalArgumentException} as {@link #parse}. */
+    public static TopologySettings topology(Map<String, String> environment) {
+        List<String> problems = new ArrayList<>();
+        TopologySettings topology = topology(environment, problems);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("; ", problems));
+        }
+        return topology;
     }
 
     private static RuntimeSettings runtime(Map<String, String> environment, List<String> problems) {

@@ -18,9 +18,10 @@ import java.util.Optional;
  * @param broker connected
  * @param started the broker process that was started for this; empty when the stack runs
  */
-record OpenBroker(Broker broker, Optional<Stack> started) implements AutoCloseable {
+public record OpenBroker(Broker broker, Optional<Stack> started) implements AutoCloseable {
 
-    static OpenBroker of(StackDirectory directory) throws InterruptedException {
+    /** Connects, and starts a broker where none runs; throws {@link StackException} when it cannot. */
+    public static OpenBroker of(StackDirectory directory) throws InterruptedException {
         Optional<StackState> running = directory.running();
         if (running.isPresent()) {
             StackState stack = running.get();

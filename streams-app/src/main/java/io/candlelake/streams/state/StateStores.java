@@ -44,6 +44,16 @@ public final class StateStores {
                 .withLoggingEnabled(CHANGELOG);
     }
 
+    /** As {@link #products}, of nobody's changelog: for a replay, which keeps nothing. */
+    public static ProductStore productsInMemory() {
+        return new ProductStore(Stores.inMemoryKeyValueStore(PRODUCTS).get());
+    }
+
+    /** As {@link #closedCandles}, in memory. */
+    public static KeyValueStore<Bytes, byte[]> closedCandlesInMemory() {
+        return Stores.inMemoryKeyValueStore(CLOSED_CANDLES).get();
+    }
+
     /** By store, the settings that its changelog topic is made with. */
     public static Map<String, Map<String, String>> changelogs() {
         Map<String, Map<String, String>> changelogs = new TreeMap<>();

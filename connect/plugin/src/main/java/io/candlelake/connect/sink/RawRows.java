@@ -1,5 +1,7 @@
 package io.candlelake.connect.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.domain.Timestamp;
 import java.nio.ByteBuffer;
@@ -36,7 +38,8 @@ final class RawRows implements RowReader {
                         "received_at",
                         "kafka_partition",
                         "kafka_offset",
-                        "kafka_timestamp")
+                        "kafka_timestamp",
+                        "kafka_key")
                 .contains(name);
     }
 
@@ -66,6 +69,7 @@ final class RawRows implements RowReader {
             case "kafka_partition" -> record.originalKafkaPartition();
             case "kafka_offset" -> record.originalKafkaOffset();
             case "kafka_timestamp" -> Timestamp.ofEpochMilli(millis).epochMicros();
+            case "kafka_key" -> record.key() instanceof byte[] key ? new String(key, UTF_8) : null;
             default -> null;
         };
     }

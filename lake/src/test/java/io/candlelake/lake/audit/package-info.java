@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.lake.audit;
+
+import org.jspecify.annotations.NullMarked;
