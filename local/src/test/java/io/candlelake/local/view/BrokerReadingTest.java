@@ -294,8 +294,8 @@ class BrokerReadingTest {
                 .containsExactly(
                         "{\"key\":null,\"partition\":0,\"offset\":0,\"timestamp\":\"" + Timestamp.ofEpochMilli(NOW)
                                 + "\","
-                                + "\"headers\":{\"feed\":\"exchange\",\"channel\":\"match\",\"connection_id\":\"c1\","
-                                + "\"received_at\":\"2026-07-07T22:58:17.164892Z\"},\"value\":\"{\\\"a\\\":1}\"}",
+                                + "\"headers\":{\"feed\":\"exchange\",\"received_at\":\"2026-07-07T22:58:17.164892Z\","
+                                + "\"channel\":\"match\",\"connection_id\":\"c1\"},\"value\":\"{\\\"a\\\":1}\"}",
                         "{\"key\":\"X\",\"partition\":0,\"offset\":1,\"timestamp\":\"" + Timestamp.ofEpochMilli(NOW + 1)
                                 + "\"," + "\"headers\":{},\"value_base64\":\"/w==\"}");
         assertThat(printed(out -> RecordPrinter.table("raw_messages", 80, out), records))
