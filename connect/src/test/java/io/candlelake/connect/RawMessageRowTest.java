@@ -32,7 +32,8 @@ class RawMessageRowTest {
                         "received_at", "2026-07-07T22:58:17.164892Z",
                         "kafka_partition", 3,
                         "kafka_offset", 42L,
-                        "kafka_timestamp", "2025-10-09T08:53:20.123000Z"));
+                        "kafka_timestamp", "2025-10-09T08:53:20.123000Z",
+                        "kafka_key", "BTC-USD"));
     }
 
     @Test

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.candlelake.endtoend.command.Outcome;
 import io.candlelake.endtoend.command.Sandbox;
 import io.candlelake.endtoend.tamper.Tamper;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.iceberg.data.Record;
@@ -29,6 +31,7 @@ final class AuditIT {
 
             Outcome proved = sandbox.run("audit").succeeded();
             assertThat(proved.out()).contains("proved: nothing is missing, doubled or altered");
+            assertThat(lastAudit(sandbox)).as("what the lake's metrics tell").contains("\"result\":\"proved\"");
             assertThat(sandbox.run("rebuild", "--day", DAY).succeeded().out())
                     .contains("equal, row for row")
                     .contains("equal: " + DAY);
@@ -48,6 +51,12 @@ final class AuditIT {
                 assertThat(difference.required("row").textValue()).isEqualTo(name);
             });
 
+            assertThat(lastAudit(sandbox))
+                    .as("an audit of one table does not speak for all")
+                    .contains("\"proved\"");
+            assertThat(sandbox.run("audit").exitCode()).isEqualTo(1);
+            assertThat(lastAudit(sandbox)).contains("\"result\":\"not proved\"");
+
             Outcome rebuilt = sandbox.run("rebuild", "--day", DAY);
             assertThat(rebuilt.exitCode()).isEqualTo(1);
             assertThat(rebuilt.out()).contains("ticks " + name + ": altered");
@@ -58,6 +67,10 @@ final class AuditIT {
                     .contains("replaced: table ticks");
             assertThat(sandbox.run("audit").succeeded().out()).contains("proved: nothing is missing");
         }
+    }
+
+    private static String lastAudit(Sandbox sandbox) throws IOException {
+        return Files.readString(sandbox.data().resolve("replayed/audit/last.json"));
     }
 
     private static boolean isOfDay(Record tick) {

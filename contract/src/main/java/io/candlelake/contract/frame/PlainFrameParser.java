@@ -113,7 +113,7 @@ public final class PlainFrameParser {
 
     /**
      * What follows the name of a match's id, with all fields where Coinbase puts them: most frames by far, and to compare with
-     * what is expected costs a third of looking what is there. False where anything stands elsewhere, or is unusual.
+     * what is expected costs less than to look what is there. False where anything stands elsewhere, or is unusual.
      */
     private boolean usualMatch() {
         begin();

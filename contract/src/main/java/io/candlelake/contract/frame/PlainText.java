@@ -73,6 +73,7 @@ final class PlainText {
         text = true;
         int quote = endOfText();
         if (quote < 0) {
+            to = from;
             unusual = true;
             return false;
         }
@@ -123,14 +124,8 @@ final class PlainText {
 
     private void string() {
         expect('"');
-        from = at;
-        text = true;
-        int quote = unusual ? -1 : endOfText();
-        if (quote < 0) {
-            unusual = true;
-        } else {
-            to = quote;
-            at = quote + 1;
+        if (!unusual) {
+            restOfText();
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.candlelake.domain.Feed;
 import io.candlelake.domain.Timestamp;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.apache.kafka.common.header.Header;
@@ -42,7 +43,7 @@ public record RawHeaders(
 
     /**
      * Reads Kafka's form. A record of another writer may lack headers: the feed is then {@code replay}, the least trusted,
-     * and the time is the record's own.
+     * and the time is the record's own. Of headers of one name the first counts.
      *
      * @param recordMillis the record's timestamp
      */
@@ -66,9 +67,9 @@ public record RawHeaders(
     }
 
     private static Optional<String> text(Headers headers, String name) {
-        Header header = headers.lastHeader(name);
-        return header == null || header.value() == null
-                ? Optional.empty()
-                : Optional.of(new String(header.value(), UTF_8));
+        Iterator<Header> found = headers.headers(name).iterator();
+        return found.hasNext()
+                ? Optional.ofNullable(found.next().value()).map(value -> new String(value, UTF_8))
+                : Optional.empty();
     }
 }

@@ -1,8 +1,8 @@
 package io.candlelake.lake.keeper;
 
+import io.candlelake.domain.Durations;
 import io.candlelake.lake.LakeSettings;
 import io.candlelake.lake.maintain.Retention;
-import io.candlelake.lake.maintain.Words;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,7 @@ record KeeperSettings(
 
     private static Duration duration(String name, String text) {
         try {
-            return Words.parse(text);
+            return Durations.of(text);
         } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException(name + ": " + bad.getMessage(), bad);
         }

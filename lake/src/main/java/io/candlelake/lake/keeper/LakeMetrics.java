@@ -1,6 +1,7 @@
 package io.candlelake.lake.keeper;
 
 import io.candlelake.contract.table.Tables;
+import io.candlelake.lake.audit.LastAudit;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;

@@ -1,5 +1,6 @@
 package io.candlelake.lake.maintain;
 
+import io.candlelake.domain.Durations;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ public final class Maintenance {
         if (health.snapshots() > MANY_SNAPSHOTS) {
             notes.add(table.name() + " keeps " + health.snapshots()
                     + " snapshots, which every commit writes: commit less often, or promise less than "
-                    + Words.of(Retention.promiseOf(table)) + " of time travel (--promise)");
+                    + Durations.text(Retention.promiseOf(table)) + " of time travel (--promise)");
         }
     }
 

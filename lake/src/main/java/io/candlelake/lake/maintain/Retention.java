@@ -1,5 +1,6 @@
 package io.candlelake.lake.maintain;
 
+import io.candlelake.domain.Durations;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +46,7 @@ public record Retention(Optional<Duration> snapshots, Duration orphans, Duration
     private static Duration duration(Map<String, String> environment, String name, Duration usual) {
         String text = environment.getOrDefault(name, "");
         try {
-            return text.isEmpty() ? usual : Words.parse(text);
+            return text.isEmpty() ? usual : Durations.of(text);
         } catch (IllegalArgumentException bad) {
             throw new IllegalArgumentException(name + ": " + bad.getMessage(), bad);
         }
@@ -60,14 +61,14 @@ public record Retention(Optional<Duration> snapshots, Duration orphans, Duration
     public void check(Table table) {
         Duration promise = promiseOf(table);
         if (snapshots.isPresent() && snapshots.get().compareTo(promise) < 0) {
-            throw new RetentionException("snapshots of " + table.name() + " are promised for " + Words.of(promise)
-                    + " (its property " + PROMISE + "): it cannot keep them for only " + Words.of(snapshots.get())
+            throw new RetentionException("snapshots of " + table.name() + " are promised for " + Durations.text(promise)
+                    + " (its property " + PROMISE + "): it cannot keep them for only " + Durations.text(snapshots.get())
                     + ". Promise less first, with --promise");
         }
         if (orphans.compareTo(longestCommit) < 0) {
-            throw new RetentionException("files younger than " + Words.of(longestCommit)
+            throw new RetentionException("files younger than " + Durations.text(longestCommit)
                     + " may belong to a commit that is under way (LAKE_LONGEST_COMMIT): orphans cannot go at an age of "
-                    + Words.of(orphans));
+                    + Durations.text(orphans));
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
 import io.candlelake.lake.LakeTables;
+import io.candlelake.lake.audit.LastAudit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,12 +155,12 @@ class LakeKeeperTest {
 
     @Test
     void theLastAuditIsReadFromItsFile() throws IOException {
-        Path file = Files.createDirectories(directory.resolve("audit")).resolve("last.json");
-        Files.writeString(file, "{\"time\":\"" + start.minusSeconds(90) + "\",\"result\":\"proved\"}");
+        Path file = directory.resolve("audit").resolve("last.json");
+        new LastAudit(start.minusSeconds(90), true).write(file);
         assertThat(value("candlelake_lake_audit_age_seconds")).isBetween(89.9, 90.1);
         assertThat(series()).contains("candlelake_lake_audit_proved 1.0");
 
-        Files.writeString(file, "{\"time\":\"" + start + "\",\"result\":\"different\"}");
+        new LastAudit(start, false).write(file);
         assertThat(series()).contains("candlelake_lake_audit_proved 0.0");
         Files.writeString(file, "{\"ti");
         assertThat(series()).noneMatch(line -> line.startsWith("candlelake_lake_audit"));

@@ -9,6 +9,7 @@ import io.candlelake.lake.audit.AuditReport;
 import io.candlelake.lake.audit.AuditSettings;
 import io.candlelake.lake.audit.CannotSayException;
 import io.candlelake.lake.audit.Check.Verdict;
+import io.candlelake.lake.audit.LastAudit;
 import io.candlelake.lake.audit.Ledger;
 import io.candlelake.lake.audit.TopicLog;
 import io.candlelake.local.option.LakeOption;
@@ -22,6 +23,7 @@ import io.candlelake.streams.StreamsSettings;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +103,10 @@ public final class AuditCommand implements Callable<Integer> {
             StackDirectory directory = lake.directory();
             requireTables(directory);
             AuditReport report = audit(directory, table == null ? all : List.of(table));
+            // Of less than everything, the lake's metric could not say that the lake is proved.
+            if (table == null && day == null) {
+                new LastAudit(Instant.now(), report.verdict() == Verdict.PROVED).write(directory.lastAudit());
+            }
             print(directory, report);
             return report.exitCode();
         } catch (StackException | CannotSayException | IllegalStateException unsaid) {

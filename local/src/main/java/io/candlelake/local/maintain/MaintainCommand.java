@@ -1,6 +1,7 @@
 package io.candlelake.local.maintain;
 
 import io.candlelake.contract.table.Tables;
+import io.candlelake.domain.Durations;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
 import io.candlelake.lake.maintain.Maintenance;
@@ -8,7 +9,6 @@ import io.candlelake.lake.maintain.Outcome;
 import io.candlelake.lake.maintain.Plan;
 import io.candlelake.lake.maintain.Retention;
 import io.candlelake.lake.maintain.RetentionException;
-import io.candlelake.lake.maintain.Words;
 import io.candlelake.local.option.LakeOption;
 import io.candlelake.local.stack.StackDirectory;
 import io.candlelake.local.stack.StackException;
@@ -87,7 +87,7 @@ public final class MaintainCommand implements Callable<Integer> {
         @Override
         public Duration convert(String text) {
             try {
-                return Words.parse(text);
+                return Durations.of(text);
             } catch (IllegalArgumentException bad) {
                 throw new TypeConversionException(String.valueOf(bad.getMessage()));
             }

@@ -1,6 +1,6 @@
 package io.candlelake.local.up;
 
-import io.candlelake.lake.maintain.Words;
+import io.candlelake.domain.Durations;
 import io.candlelake.local.option.DataOption;
 import io.candlelake.local.stack.Lake;
 import io.candlelake.local.stack.Part;
@@ -95,7 +95,7 @@ public final class UpCommand implements Callable<Integer> {
     private String maintenance() {
         if (!maintenance.equals("off")) {
             try {
-                Words.parse(maintenance);
+                Durations.of(maintenance);
             } catch (IllegalArgumentException bad) {
                 throw new StackException("--maintenance: " + bad.getMessage(), bad);
             }

@@ -1,5 +1,6 @@
 package io.candlelake.streams.quality;
 
+import io.candlelake.domain.Durations;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -65,10 +66,12 @@ record Environment(Map<String, String> values, List<String> problems) {
     /** A duration such as {@code 90s}, {@code 10m}, {@code 2h} or {@code 1d}, in microseconds. */
     long duration(String name, long absent) {
         return text(name)
-                .map(text -> Durations.parse(text).orElseGet(() -> {
-                    problems.add(name + " is '" + text + "', not a time such as 0s, 90s, 10m, 2h or 1d");
-                    return absent;
-                }))
+                .map(text -> Durations.parse(text)
+                        .map(time -> time.toSeconds() * 1_000_000L)
+                        .orElseGet(() -> {
+                            problems.add(name + " is '" + text + "', not a time such as 0s, 90s, 10m, 2h or 1d");
+                            return absent;
+                        }))
                 .orElse(absent);
     }
 }

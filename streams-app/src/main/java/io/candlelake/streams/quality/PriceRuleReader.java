@@ -1,5 +1,6 @@
 package io.candlelake.streams.quality;
 
+import io.candlelake.domain.Durations;
 import io.candlelake.domain.ProductId;
 import io.candlelake.streams.quality.PriceRule.Direction;
 import java.math.BigDecimal;
@@ -79,10 +80,12 @@ final class PriceRuleReader {
 
     private long cooldown() {
         return value("cooldown")
-                .map(value -> Durations.parse(value).orElseGet(() -> {
-                    wrong.add("cooldown '" + value + "' is not a time such as 90s, 10m, 2h or 1d");
-                    return 0L;
-                }))
+                .map(value -> Durations.parse(value)
+                        .map(time -> time.toSeconds() * 1_000_000L)
+                        .orElseGet(() -> {
+                            wrong.add("cooldown '" + value + "' is not a time such as 90s, 10m, 2h or 1d");
+                            return 0L;
+                        }))
                 .orElse(PriceRule.DEFAULT_COOLDOWN_MICROS);
     }
 

@@ -17,6 +17,7 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.internals.WrappedStateStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The state of every product of a partition, held as objects and written to the changelogged store beneath when the transaction
@@ -30,17 +31,15 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     private static final long QUALITY = -1;
 
     private static final long QUALITY_PRICES = -2;
+
     /** Of a chunk of trade contents: the rest of its key, and its value. */
     private static final int CHUNK_BYTES = 1 + Long.BYTES + 1 + Long.BYTES + TradeContents.CHUNK * Long.BYTES;
 
     private final Map<ProductId, ProductState> loaded = new HashMap<>();
     private final List<ProductState> changed = new ArrayList<>();
 
-    /** Bytes of each product's key and value, as last stored; its chunks are all of one size. */
-    private final Map<ProductId, Integer> sizes = new HashMap<>();
-
-    private final Map<ProductId, Integer> qualitySizes = new HashMap<>();
-    private final Map<ProductId, Integer> priceSizes = new HashMap<>();
+    /** Bytes of each key and its value, as last stored; not of chunks of trade contents, which are all of one size. */
+    private final Map<Bytes, Integer> sizes = new HashMap<>();
 
     private boolean isLoaded;
 
@@ -84,21 +83,21 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     /** Bytes of its keys and values; exact for the products that were looked at, which {@link #all} does. */
     public long storedBytes() {
         long bytes = 0;
-        for (Map.Entry<ProductId, Integer> size : sizes.entrySet()) {
-            ProductState state = loaded.get(size.getKey());
-            long chunks = state == null ? 0 : state.contents().size() / TradeContents.CHUNK;
-            bytes += size.getValue() + chunks * (size.getKey().value().length() + CHUNK_BYTES);
-            bytes += qualitySizes.getOrDefault(size.getKey(), 0) + priceSizes.getOrDefault(size.getKey(), 0);
+        for (int size : sizes.values()) {
+            bytes += size;
+        }
+        for (ProductState state : loaded.values()) {
+            long chunks = state.contents().size() / TradeContents.CHUNK;
+            bytes += chunks * (state.productId().value().length() + CHUNK_BYTES);
         }
         return bytes;
     }
 
     private ProductState load(ProductId productId) {
-        byte[] stored = wrapped().get(key(productId));
+        byte[] stored = read(key(productId));
         if (stored == null) {
             return new ProductState(productId);
         }
-        sizes.put(productId, productId.value().length() + stored.length);
         ProductState state = StateCodec.decodeProduct(productId, stored, loadContents(productId));
         loadQuality(state);
         return state;
@@ -106,16 +105,27 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
 
     /** Absent in what was stored before there were alerts. */
     private void loadQuality(ProductState state) {
-        byte[] quality = wrapped().get(chunkKey(state.productId(), QUALITY));
+        byte[] quality = read(chunkKey(state.productId(), QUALITY));
         if (quality != null) {
             QualityCodec.restore(quality, state.quality());
-            measure(qualitySizes, state.productId(), quality);
         }
-        byte[] prices = wrapped().get(chunkKey(state.productId(), QUALITY_PRICES));
+        byte[] prices = read(chunkKey(state.productId(), QUALITY_PRICES));
         if (prices != null) {
             QualityCodec.restorePrices(prices, state.quality());
-            measure(priceSizes, state.productId(), prices);
         }
+    }
+
+    private byte @Nullable [] read(Bytes key) {
+        byte[] value = wrapped().get(key);
+        if (value != null) {
+            sizes.put(key, key.get().length + value.length);
+        }
+        return value;
+    }
+
+    private void write(Bytes key, byte[] value) {
+        sizes.put(key, key.get().length + value.length);
+        wrapped().put(key, value);
     }
 
     private TradeContents loadContents(ProductId productId) {
@@ -138,9 +148,7 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
     private void store(ProductState state) {
         ProductId productId = state.productId();
         state.markStored();
-        byte[] encoded = StateCodec.encode(state);
-        sizes.put(productId, productId.value().length() + encoded.length);
-        wrapped().put(key(productId), encoded);
+        write(key(productId), StateCodec.encode(state));
         storeQuality(productId, state.quality());
         state.contents().store(new TradeContents.Changes() {
             @Override
@@ -157,18 +165,10 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
 
     /** The last prices change every few seconds, the rest with every trade. */
     private void storeQuality(ProductId productId, ProductQuality quality) {
-        byte[] encoded = QualityCodec.encode(quality);
-        wrapped().put(chunkKey(productId, QUALITY), encoded);
-        measure(qualitySizes, productId, encoded);
+        write(chunkKey(productId, QUALITY), QualityCodec.encode(quality));
         if (QualityCodec.hasOtherPrices(quality)) {
-            byte[] prices = QualityCodec.encodePrices(quality);
-            wrapped().put(chunkKey(productId, QUALITY_PRICES), prices);
-            measure(priceSizes, productId, prices);
+            write(chunkKey(productId, QUALITY_PRICES), QualityCodec.encodePrices(quality));
         }
-    }
-
-    private static void measure(Map<ProductId, Integer> sizes, ProductId productId, byte[] stored) {
-        sizes.put(productId, productId.value().length() + 1 + Long.BYTES + stored.length);
     }
 
     @Override
@@ -176,8 +176,6 @@ public final class ProductStore extends WrappedStateStore<KeyValueStore<Bytes, b
         changed.clear();
         loaded.clear();
         sizes.clear();
-        qualitySizes.clear();
-        priceSizes.clear();
         isLoaded = false;
         super.clearCache();
     }

@@ -82,26 +82,31 @@ final class RawInput {
 
     /** Only what every record is asked for, which its producer writes first: a name costs more to read than a value. */
     private void readHeaders(ConsumerRecord<byte[], byte[]> record) {
-        byte[] label = NOTHING;
-        long received = Timestamp.NONE;
+        byte[] label = null;
+        byte[] time = null;
         for (Header header : record.headers()) {
             String name = header.key();
-            if (name.equals(RawHeaders.RECEIVED_AT)) {
-                byte[] value = value(header);
-                received = Timestamp.parseMicros(value, 0, value.length);
-            } else if (name.equals(RawHeaders.FEED)) {
+            if (time == null && name.equals(RawHeaders.RECEIVED_AT)) {
+                time = value(header);
+            } else if (label == null && name.equals(RawHeaders.FEED)) {
                 label = value(header);
             }
-            if (received != Timestamp.NONE && label != NOTHING) {
+            if (time != null && label != null) {
                 break;
             }
         }
+        readFeed(label == null ? NOTHING : label);
+        long received = time == null ? Timestamp.NONE : Timestamp.parseMicros(time, 0, time.length);
+        receivedAt =
+                received == Timestamp.NONE ? Timestamp.ofEpochMilli(timestamp).epochMicros() : received;
+    }
+
+    /** Nearly always that of the record before. */
+    private void readFeed(byte[] label) {
         if (!Arrays.equals(label, feedLabel)) {
             feed = FEEDS.getOrDefault(Bytes.wrap(label), Feed.REPLAY);
             feedLabel = label;
         }
-        receivedAt =
-                received == Timestamp.NONE ? Timestamp.ofEpochMilli(timestamp).epochMicros() : received;
     }
 
     private static byte[] value(Header header) {
