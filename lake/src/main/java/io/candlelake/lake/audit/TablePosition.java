@@ -3,6 +3,7 @@ package io.candlelake.lake.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.candlelake.contract.table.SinkSummary;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,9 +16,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * {@code candlelake.offsets = {"ticks":{"0":1200,"1":1187}}} in the summary of the snapshot.
  */
 final class TablePosition {
-    /** In a snapshot's summary; and the table's property, for when all snapshots of a sink have expired. */
-    static final String OFFSETS = "candlelake.offsets";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private TablePosition() {}
@@ -25,12 +23,12 @@ final class TablePosition {
     /** Absent for a table that another sink fills, or none yet. */
     static Optional<Map<Integer, Long>> of(Table table, String topic) {
         for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-            String text = snapshot.summary().get(OFFSETS);
+            String text = snapshot.summary().get(SinkSummary.OFFSETS);
             if (text != null) {
                 return Optional.of(parse(text, topic));
             }
         }
-        return Optional.ofNullable(table.properties().get(OFFSETS)).map(text -> parse(text, topic));
+        return Optional.ofNullable(table.properties().get(SinkSummary.OFFSETS)).map(text -> parse(text, topic));
     }
 
     private static Map<Integer, Long> parse(String text, String topic) {

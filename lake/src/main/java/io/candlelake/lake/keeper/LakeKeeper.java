@@ -1,5 +1,6 @@
 package io.candlelake.lake.keeper;
 
+import io.candlelake.contract.table.SinkSummary;
 import io.candlelake.contract.table.Tables;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.TableState;
@@ -16,9 +17,6 @@ import org.apache.iceberg.Table;
 
 /** Looks at every table, again and again, and maintains each when it is time. One thread. */
 final class LakeKeeper {
-    /** By the sink, in the summary of the next snapshot. */
-    private static final String COMMIT_MILLIS = "candlelake.last-commit-ms";
-
     private static final Duration LOOK = Duration.ofSeconds(10);
 
     private final LakeCatalog lake;
@@ -107,7 +105,7 @@ final class LakeKeeper {
 
     private static Optional<Duration> commitTime(Table table) {
         Snapshot current = table.currentSnapshot();
-        return Optional.ofNullable(current == null ? null : current.summary().get(COMMIT_MILLIS))
+        return Optional.ofNullable(current == null ? null : current.summary().get(SinkSummary.LAST_COMMIT_MILLIS))
                 .map(Long::valueOf)
                 .map(Duration::ofMillis);
     }

@@ -1,5 +1,6 @@
 package io.candlelake.lake.maintain;
 
+import io.candlelake.contract.table.SinkSummary;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -13,7 +14,6 @@ import org.apache.iceberg.util.SnapshotUtil;
  * commit in between, the table would claim an older offset than it holds. So the snapshot stays, with all after it.
  */
 final class SinkProof {
-    private static final String OURS = "candlelake.offsets";
     private static final String APACHES = "kafka.connect.offsets.";
 
     private SinkProof() {}
@@ -21,8 +21,8 @@ final class SinkProof {
     /** Empty when no sink ever wrote here, or when what it wrote has expired already. */
     static Optional<Snapshot> of(Table table) {
         for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-            boolean says =
-                    snapshot.summary().keySet().stream().anyMatch(key -> key.equals(OURS) || key.startsWith(APACHES));
+            boolean says = snapshot.summary().keySet().stream()
+                    .anyMatch(key -> key.equals(SinkSummary.OFFSETS) || key.startsWith(APACHES));
             if (says) {
                 return Optional.of(snapshot);
             }

@@ -1,5 +1,6 @@
 package io.candlelake.connect.sink;
 
+import io.candlelake.contract.table.SinkSummary;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -13,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * their records are read again. The property is for the day when all such snapshots have expired and only a compaction's is left.
  */
 final class CommittedOffsets {
-    /** In a snapshot's summary, and the table's properties: {@link Offsets} as text. */
-    static final String OFFSETS = "candlelake.offsets";
-
-    /** Beside it: the identity of the commit, by which one of unknown outcome is found again. */
+    /** Beside {@link SinkSummary#OFFSETS}: the identity of the commit, by which one of unknown outcome is found again. */
     static final String COMMIT = "candlelake.commit-id";
 
     private CommittedOffsets() {}
@@ -33,7 +31,7 @@ final class CommittedOffsets {
     /** Of the first snapshot that says it, newest first. */
     static Optional<Offsets> newestIn(Iterable<Snapshot> ancestors) {
         for (Snapshot snapshot : ancestors) {
-            String text = snapshot.summary().get(OFFSETS);
+            String text = snapshot.summary().get(SinkSummary.OFFSETS);
             if (text != null) {
                 return Optional.of(Offsets.parse(text));
             }
@@ -42,7 +40,7 @@ final class CommittedOffsets {
     }
 
     private static Offsets fromProperty(Table table) {
-        String text = table.properties().get(OFFSETS);
+        String text = table.properties().get(SinkSummary.OFFSETS);
         if (text == null) {
             return Offsets.NONE;
         }
@@ -54,7 +52,7 @@ final class CommittedOffsets {
                         + " was set back to a snapshot from before its sink's oldest one that is kept: which records it holds"
                         + " is not known. Set it to snapshot " + snapshot.snapshotId()
                         + ", or empty it and remove its property "
-                        + OFFSETS);
+                        + SinkSummary.OFFSETS);
             }
         }
         return Offsets.parse(text);

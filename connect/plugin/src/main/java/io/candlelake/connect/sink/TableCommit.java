@@ -1,5 +1,6 @@
 package io.candlelake.connect.sink;
 
+import io.candlelake.contract.table.SinkSummary;
 import java.util.Map;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.Snapshot;
@@ -31,9 +32,6 @@ final class TableCommit {
         /** The table is elsewhere than we started from: our rows are not to be added. */
         FENCED
     }
-
-    /** In a snapshot's summary: how long the commit before it took, which it could not say itself. */
-    private static final String LAST_MILLIS = "candlelake.last-commit-ms";
 
     private static final Logger LOG = LoggerFactory.getLogger(TableCommit.class);
 
@@ -76,15 +74,15 @@ final class TableCommit {
         Transaction transaction = table.newTransaction();
         AppendFiles append = transaction
                 .newAppend()
-                .set(CommittedOffsets.OFFSETS, offsets)
+                .set(SinkSummary.OFFSETS, offsets)
                 .set(CommittedOffsets.COMMIT, batch.commit())
-                .set(LAST_MILLIS, Long.toString(lastMillis))
+                .set(SinkSummary.LAST_COMMIT_MILLIS, Long.toString(lastMillis))
                 .validateWith(stillAt(base));
         batch.files().forEach(append::appendFile);
         append.commit();
         transaction
                 .updateProperties()
-                .set(CommittedOffsets.OFFSETS, offsets)
+                .set(SinkSummary.OFFSETS, offsets)
                 .set(CommittedOffsets.COMMIT, batch.commit())
                 .commit();
         transaction.commitTransaction();
