@@ -43,9 +43,19 @@ final class Closing {
             sweep(state, interval, from, Window.number(interval, reached) - 1, true);
         }
         swept(state, reached);
-        NavigableMap<Long, Window> minutes = state.open(MINUTE);
-        state.hasOldOpen = !minutes.isEmpty() && minutes.firstKey() < reached;
+        state.hasOldOpen = hasOldOpen(state, reached);
         expire(state, reached);
+    }
+
+    /** Of any length: a larger window outlasts the minute by which it was opened. */
+    private static boolean hasOldOpen(ProductState state, long reached) {
+        for (Interval interval : INTERVALS) {
+            NavigableMap<Long, Window> open = state.open(interval);
+            if (!open.isEmpty() && open.firstKey() < interval.openTime(reached)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Closes the windows that ended by then, though the product's own time has not come so far. */

@@ -60,7 +60,7 @@ public final class ProductState {
     long minuteStart = Long.MAX_VALUE;
     Window minute = new Window();
 
-    /** Whether a minute may be open that the sweep has passed already, for a trade came from before the session. */
+    /** Whether a window may be open that the sweep has passed already, for a trade came from before the session. */
     boolean hasOldOpen;
 
     /** Whether an open candle has changed since they were last told; whether it waits to be told; when they were, by the clock. */

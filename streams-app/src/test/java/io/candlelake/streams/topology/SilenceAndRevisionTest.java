@@ -148,6 +148,19 @@ class SilenceAndRevisionTest {
     }
 
     @Test
+    void soDoTheLargerWindowsThatItLiesIn() {
+        scenario.heartbeat(BTC, 0, "10:05:00.5").trade(BTC, 7, "1@10", "10:01:30");
+        assertThat(scenario.allCandles())
+                .extracting(TopologyScenario::line)
+                .containsExactly("BTC-USD 10:01 1m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete");
+        scenario.heartbeat(BTC, 7, "10:05:02");
+        assertThat(scenario.allCandles())
+                .as("its minute is closed, and nothing else waits: the five minutes are over all the same")
+                .extracting(TopologyScenario::line)
+                .contains("BTC-USD 10:00 5m r1 CLOSE O10 H10 L10 C10 V1 n1 missing0 incomplete");
+    }
+
+    @Test
     void whatAHeartbeatProvedStaysProven() {
         scenario.heartbeat(BTC, 6, "09:59:59")
                 .trade(BTC, 7, "1@10", "10:00:30")
