@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * what MSK Connect adds of its own.
  */
 final class ArchiveWorker implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Path PLUGINS = Path.of("target", "plugin").toAbsolutePath();
 
     private final Path library;
