@@ -42,13 +42,26 @@ class ArchiveIT {
     @TempDir
     private Path folder = Path.of("");
 
+    /** In Glue where Python has moto, else in a REST catalog. */
     @Test
-    void onConnect37EveryRowIsInGluesTableOnceThoughTheWorkerIsKilled() throws Exception {
-        String python = StandIn.pythonWithMoto();
+    void onConnect37EveryRowIsInTheTableOnceThoughTheWorkerIsKilled() throws Exception {
+        if (StandIn.hasMoto(StandIn.python())) {
+            everyRowIsInGluesTable(CONNECT_3_7);
+        } else {
+            everyRowIsInTheRestCatalogsTable(CONNECT_3_7);
+        }
+    }
+
+    @Test
+    void onConnect4EveryRowIsInTheTableOnceThoughTheWorkerIsKilled() throws Exception {
+        everyRowIsInTheRestCatalogsTable(CONNECT_4);
+    }
+
+    private void everyRowIsInGluesTable(Path worker) throws Exception {
         try (StandIn s3 = StandIn.s3(folder);
-                StandIn glue = StandIn.glue(python, folder)) {
+                StandIn glue = StandIn.glue(StandIn.python(), folder)) {
             everyRowIsThereOnce(
-                    CONNECT_3_7,
+                    worker,
                     Map.of(
                             "CATALOG_TYPE",
                             "glue",
@@ -59,16 +72,6 @@ class ArchiveIT {
                             "S3_ENDPOINT",
                             s3.address()));
         }
-    }
-
-    @Test
-    void onConnect37EveryRowIsInTheRestCatalogsTableOnceThoughTheWorkerIsKilled() throws Exception {
-        everyRowIsInTheRestCatalogsTable(CONNECT_3_7);
-    }
-
-    @Test
-    void onConnect4EveryRowIsInTheRestCatalogsTableOnceThoughTheWorkerIsKilled() throws Exception {
-        everyRowIsInTheRestCatalogsTable(CONNECT_4);
     }
 
     private void everyRowIsInTheRestCatalogsTable(Path worker) throws Exception {

@@ -77,7 +77,7 @@ final class StandIn implements AutoCloseable {
 
     /** The Python that has moto; without one the test that asks is skipped. */
     static String pythonWithMoto() throws InterruptedException {
-        String python = System.getenv().getOrDefault("CANDLELAKE_PYTHON", "python3");
+        String python = python();
         assumeTrue(
                 hasMoto(python),
                 "skipped: " + python
@@ -85,7 +85,11 @@ final class StandIn implements AutoCloseable {
         return python;
     }
 
-    private static boolean hasMoto(String python) throws InterruptedException {
+    static String python() {
+        return System.getenv().getOrDefault("CANDLELAKE_PYTHON", "python3");
+    }
+
+    static boolean hasMoto(String python) throws InterruptedException {
         try {
             Process check = new ProcessBuilder(python, "-c", "import moto.server, flask")
                     .redirectErrorStream(true)
