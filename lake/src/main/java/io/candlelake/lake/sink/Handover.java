@@ -153,10 +153,13 @@ public final class Handover {
         return new Step(State.DONE, "Apache's sink takes over from ours at offsets " + offsets);
     }
 
+    /** Connect tells the group of partitions of which a table knows nothing, too: of their beginning. */
     private static boolean isBeyond(Map<Integer, Long> read, Map<Integer, Long> offsets) {
         boolean isBehind =
                 offsets.entrySet().stream().anyMatch(each -> read.getOrDefault(each.getKey(), -1L) < each.getValue());
-        return !isBehind && !read.equals(offsets);
+        boolean isAhead =
+                read.entrySet().stream().anyMatch(each -> each.getValue() > offsets.getOrDefault(each.getKey(), 0L));
+        return isAhead && !isBehind;
     }
 
     private Optional<Step> members(String group) {

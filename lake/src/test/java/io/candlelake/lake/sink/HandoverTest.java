@@ -180,6 +180,14 @@ class HandoverTest {
     }
 
     @Test
+    void aGroupThatWasToldOfAnUnreadPartitionIsHandedOverAllTheSame() throws Exception {
+        oursCommits("{\"gaps\":{}}");
+        read(names.group(), GAPS, Map.of(0, 0L));
+
+        assertThat(handover.toApache(GAPS, names).line()).contains("takes over from ours");
+    }
+
+    @Test
     void aHandoverThatWasCutShortIsFinished() throws Exception {
         oursCommits("{\"gaps\":{\"0\":12}}");
         handover.toApache(GAPS, names);
