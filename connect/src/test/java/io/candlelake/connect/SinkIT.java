@@ -118,8 +118,8 @@ class SinkIT {
 
     private static void assertMistakesAreToldByKey(TestWorker worker) {
         Map<String, String> config = new HashMap<>(ConnectorConfigs.of(new Sink("ticks"), worker.settings()));
-        assertThat(worker.validate("LakeSinkConnector", config)).isEmpty();
         config.put("name", "ticks");
+        assertThat(worker.validate("LakeSinkConnector", config)).isEmpty();
         config.put("record.format", "avro");
         config.put("errors.tolerance", "all");
         config.keySet().removeIf(key -> key.startsWith("iceberg.catalog."));
