@@ -61,7 +61,7 @@ class AnyHistoryTest {
         LOST_BUT_DONE
     }
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void tableHoldsExactlyTheRecordsBeforeItsOffsets(
             @ForAll @Size(min = 10, max = 40) List<Event> events, @ForAll long seed) throws IOException {
         try (InMemoryCatalog catalog = new InMemoryCatalog()) {
