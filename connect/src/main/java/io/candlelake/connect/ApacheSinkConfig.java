@@ -7,12 +7,14 @@ import java.util.TreeMap;
 
 /** What Connect is told about one sink of Apache Iceberg's. */
 final class ApacheSinkConfig {
+    static final String CONNECTOR = "org.apache.iceberg.connect.IcebergSinkConnector";
+
     private ApacheSinkConfig() {}
 
     /** Connect's and the sink's own keys, all of them checked against Iceberg 1.12.0. */
     static Map<String, String> of(Sink sink, SinkSettings settings) {
         Map<String, String> config = new TreeMap<>();
-        config.put("connector.class", "org.apache.iceberg.connect.IcebergSinkConnector");
+        config.put("connector.class", CONNECTOR);
         // One: an idle task among several stalls every commit (apache/iceberg#17811), and static membership below needs
         // it.
         config.put("tasks.max", "1");

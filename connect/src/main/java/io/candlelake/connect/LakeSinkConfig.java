@@ -7,13 +7,15 @@ import java.util.TreeMap;
 
 /** What Connect is told about one sink of ours. */
 final class LakeSinkConfig {
+    static final String CONNECTOR = "io.candlelake.connect.sink.LakeSinkConnector";
+
     private static final String BYTES = "org.apache.kafka.connect.converters.ByteArrayConverter";
 
     private LakeSinkConfig() {}
 
     static Map<String, String> of(Sink sink, SinkSettings settings) {
         Map<String, String> config = new TreeMap<>();
-        config.put("connector.class", "io.candlelake.connect.sink.LakeSinkConnector");
+        config.put("connector.class", CONNECTOR);
         config.put("tasks.max", "1");
         config.put("topics", sink.table());
         // Bytes become rows in one step; Connect's own forms in between would cost more than all the rest.

@@ -19,7 +19,7 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
     Launch launch(Part part) {
         return switch (part) {
             case BROKER -> broker();
-            case CONNECT -> new Worker(home, options.directory(), ports).launch();
+            case CONNECT -> new Worker(home, options.directory(), ports, options.sink()).launch();
             case STREAMS -> streams();
             case SIMULATOR -> simulator();
             case PRODUCER -> producer();
