@@ -40,6 +40,9 @@ public final class LakeSinkTask extends SinkTask {
     private Catalog catalog;
     private @Nullable ErrantRecordReporter deadLetters;
 
+    /** A table threw away what it had of records before: whatever Connect gives next is behind these, and must wait for them. */
+    private boolean goesBack;
+
     /** Connect makes it by its name. */
     @SuppressWarnings("NullAway.Init") // Connect calls start before everything else
     public LakeSinkTask() {}
@@ -126,7 +129,13 @@ public final class LakeSinkTask extends SinkTask {
      */
     @Override
     public void put(Collection<SinkRecord> records) {
+        if (readsAgain()) {
+            return;
+        }
         commitDue();
+        if (readsAgain()) {
+            return;
+        }
         if (sinks.values().stream().anyMatch(TableSink::isHeldBack)) {
             askAgain();
             throw new RetriableException("a commit is to be tried again before more is read");
@@ -134,9 +143,26 @@ public final class LakeSinkTask extends SinkTask {
         for (SinkRecord record : records) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
             put(sink(config.table(partition.topic())), partition, record);
+            if (readsAgain()) {
+                return;
+            }
         }
         commitDue();
+        var unused = readsAgain();
         askAgain();
+    }
+
+    /**
+     * Lets go of the records in hand, and of what Connect keeps to give again, when a table goes back: taken now, they would pass for the
+     * next ones, and those between would never come. Connect reads every partition again from where its table is.
+     */
+    private boolean readsAgain() {
+        if (!goesBack) {
+            return false;
+        }
+        goesBack = false;
+        sinks.values().forEach(sink -> context.offset(sink.next()));
+        return true;
     }
 
     private void put(TableSink sink, TopicPartition partition, SinkRecord record) {
@@ -150,13 +176,20 @@ public final class LakeSinkTask extends SinkTask {
             if (sink.isHeldBack()) {
                 throw new RetriableException("a commit is to be tried again before columns change");
             }
-            sink.put(partition, record);
+            if (!goesBack) {
+                sink.put(partition, record);
+            }
         } catch (UncheckedIOException full) {
-            LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
-            context.offset(sink.rewind());
+            rewind(sink, full);
             context.timeout(config.limits().retry().toMillis());
             throw new RetriableException("a file cannot be written: " + rootMessage(full), full);
         }
+    }
+
+    private void rewind(TableSink sink, UncheckedIOException full) {
+        LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
+        context.offset(sink.rewind());
+        goesBack = true;
     }
 
     private void commitDue() {
@@ -168,9 +201,14 @@ public final class LakeSinkTask extends SinkTask {
     }
 
     private void commit(TableSink sink) {
-        Map<TopicPartition, Long> again = sink.commit();
-        if (!again.isEmpty()) {
-            context.offset(again);
+        try {
+            Map<TopicPartition, Long> again = sink.commit();
+            if (!again.isEmpty()) {
+                context.offset(again);
+                goesBack = true;
+            }
+        } catch (UncheckedIOException full) {
+            rewind(sink, full);
         }
         var unused = sink.metrics();
     }
@@ -216,6 +254,7 @@ public final class LakeSinkTask extends SinkTask {
                 again.keySet().removeAll(gone);
                 if (!again.isEmpty()) {
                     context.offset(again);
+                    goesBack = true;
                 }
             }
             sink.close(own);
