@@ -8,6 +8,7 @@ import io.candlelake.connect.SinkSettings;
 import io.candlelake.lake.LakeSettings;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -17,7 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
  * io.candlelake.local.stack.Prepare topics}. Doing it again changes nothing.
  *
  * <p>{@code topics} makes the contract's topics. {@code connectors} seeds the sinks' coordinator groups and registers the sinks at
- * {@code CONNECT_URL}, with the lake of {@link LakeSettings#parse}. Exit codes: 0 done, 1 broken, 2 bad use.
+ * {@code CONNECT_URL}, with the lake of {@link LakeSettings#parse}; {@code LAKE_SINK} says which connector, {@code lake} or {@code apache}. Exit codes: 0 done, 1 broken, 2 bad use.
  */
 final class Prepare {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -38,7 +39,8 @@ final class Prepare {
                     connectors(
                             needed(environment, "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"),
                             URI.create(needed(environment, "CONNECT_URL", "http://connect:8083")),
-                            LakeSettings.parse(environment));
+                            LakeSettings.parse(environment),
+                            kind(environment.getOrDefault("LAKE_SINK", SinkKind.DEFAULT.label())));
                 default -> throw new IllegalArgumentException("say what to prepare: topics or connectors");
             }
             return 0;
@@ -55,12 +57,18 @@ final class Prepare {
         System.out.println(TopicCreation.createMissing(bootstrapServers) + " topics created");
     }
 
-    private static void connectors(String bootstrapServers, URI worker, LakeSettings lake) {
-        SinkSettings settings =
-                new SinkSettings(SinkKind.DEFAULT, bootstrapServers, lake.catalogProperties(), COMMIT_INTERVAL);
+    private static void connectors(String bootstrapServers, URI worker, LakeSettings lake, SinkKind kind) {
+        SinkSettings settings = new SinkSettings(kind, bootstrapServers, lake.catalogProperties(), COMMIT_INTERVAL);
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
             Connectors.ensure(admin, new ConnectClient(worker), Sink.all(), settings, PATIENCE, System.out::println);
         }
+    }
+
+    private static SinkKind kind(String label) {
+        return Arrays.stream(SinkKind.values())
+                .filter(kind -> kind.label().equals(label))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("LAKE_SINK is '" + label + "', not lake or apache"));
     }
 
     private static String needed(Map<String, String> environment, String name, String form) {
