@@ -20,13 +20,11 @@ final class LakeKillIT {
                 "--seed",
                 Long.toString(Long.getLong("candlelake.seed", 1)),
                 "--faults",
-                "4",
+                "3",
                 "--rate",
                 "500",
-                "--zombie-seconds",
-                "13",
                 "--only",
-                "killed-commit-late,catalog-forgets,frozen-in-commit,all-killed"));
+                "killed-commit-late,catalog-forgets,disk-full"));
 
         MatrixResult result = KillMatrix.run(options, options.seed());
 

@@ -255,6 +255,9 @@ public final class KillMatrix {
         }
         counts.forEach(count -> count.examples().forEach(line -> problems.add(count.table() + ": " + line)));
         stack.gate().ifPresent(gate -> numbers.add(gate.toString()));
+        numbers.add("the sink said: " + said("outcome of a commit is not known") + " times outcome unknown, "
+                + said("commit refused") + " refused, " + said("another task has written") + " fenced, "
+                + said("a file cannot be written") + " disk full");
         numbers.add(supervisor.failedTasks() + " times a sink's task failed and was started again");
         stop(stack.feed().broker());
         stop(stack.feed().simulator());
@@ -271,6 +274,13 @@ public final class KillMatrix {
                 supervisor.endings(),
                 problems,
                 stack.feed().folder());
+    }
+
+    private long said(String words) {
+        return stack.workers().stream()
+                .flatMap(worker -> worker.log().lines())
+                .filter(line -> line.contains(words))
+                .count();
     }
 
     private static String trade(Group row) {
