@@ -40,6 +40,9 @@ public final class LakeSinkTask extends SinkTask {
     private Catalog catalog;
     private @Nullable ErrantRecordReporter deadLetters;
 
+    /** A table threw away what it had of records before: whatever Connect gives next is behind these, and must wait for them. */
+    private boolean goesBack;
+
     /** Connect makes it by its name. */
     @SuppressWarnings("NullAway.Init") // Connect calls start before everything else
     public LakeSinkTask() {}
@@ -134,7 +137,13 @@ public final class LakeSinkTask extends SinkTask {
      */
     @Override
     public void put(Collection<SinkRecord> records) {
+        if (readsAgain()) {
+            return;
+        }
         commitDue();
+        if (readsAgain()) {
+            return;
+        }
         if (sinks.values().stream().anyMatch(TableSink::isHeldBack)) {
             askAgain();
             throw new RetriableException("a commit is to be tried again before more is read");
@@ -145,9 +154,26 @@ public final class LakeSinkTask extends SinkTask {
             if (sink != null) {
                 put(sink, partition, record);
             }
+            if (readsAgain()) {
+                return;
+            }
         }
         commitDue();
+        var unused = readsAgain();
         askAgain();
+    }
+
+    /**
+     * Lets go of the records in hand, and of what Connect keeps to give again, when a table goes back: taken now, they would pass for the
+     * next ones, and those between would never come. Connect reads every partition again from where its table is.
+     */
+    private boolean readsAgain() {
+        if (!goesBack) {
+            return false;
+        }
+        goesBack = false;
+        sinks.values().forEach(sink -> context.offset(sink.next()));
+        return true;
     }
 
     private void put(TableSink sink, TopicPartition partition, SinkRecord record) {
@@ -161,13 +187,20 @@ public final class LakeSinkTask extends SinkTask {
             if (sink.isHeldBack()) {
                 throw new RetriableException("a commit is to be tried again before columns change");
             }
-            sink.put(partition, record);
+            if (!goesBack) {
+                sink.put(partition, record);
+            }
         } catch (UncheckedIOException full) {
-            LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
-            context.offset(sink.rewind());
+            rewind(sink, full);
             context.timeout(config.limits().retry().toMillis());
             throw new RetriableException("a file cannot be written: " + rootMessage(full), full);
         }
+    }
+
+    private void rewind(TableSink sink, UncheckedIOException full) {
+        LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
+        context.offset(sink.rewind());
+        goesBack = true;
     }
 
     private void commitDue() {
@@ -179,11 +212,16 @@ public final class LakeSinkTask extends SinkTask {
     }
 
     private void commit(TableSink sink) {
-        Map<TopicPartition, Long> again = sink.commit();
-        if (!again.isEmpty()) {
-            context.offset(again);
-        } else if (!sink.isHeldBack()) {
-            context.requestCommit(); // Of the group's offsets, by which others see how far the table is.
+        try {
+            Map<TopicPartition, Long> again = sink.commit();
+            if (!again.isEmpty()) {
+                context.offset(again);
+                goesBack = true;
+            } else if (!sink.isHeldBack()) {
+                context.requestCommit(); // Of the group's offsets, by which others see how far the table is.
+            }
+        } catch (UncheckedIOException full) {
+            rewind(sink, full);
         }
         var unused = sink.metrics();
     }
@@ -230,16 +268,27 @@ public final class LakeSinkTask extends SinkTask {
             if (sink == null) {
                 return;
             }
-            Map<TopicPartition, Long> again = new HashMap<>(sink.commit());
+            Map<TopicPartition, Long> again = new HashMap<>(lastCommit(sink));
             if (sink.hasUncommitted()) {
                 again.putAll(sink.rewind());
             }
             again.keySet().removeAll(new HashSet<>(own));
             if (!again.isEmpty()) {
                 context.offset(again);
+                goesBack = true;
             }
             sink.close(own);
         });
+    }
+
+    /** Before partitions go: where a file cannot be written, what is not committed is read again by whoever gets them. */
+    private static Map<TopicPartition, Long> lastCommit(TableSink sink) {
+        try {
+            return sink.commit();
+        } catch (UncheckedIOException full) {
+            LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
+            return sink.rewind();
+        }
     }
 
     @Override

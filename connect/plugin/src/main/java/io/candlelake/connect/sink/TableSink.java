@@ -310,6 +310,11 @@ final class TableSink {
         return committed.getOrDefault(partition, Batch.NOWHERE);
     }
 
+    /** Of each of our partitions, the next record to take. */
+    Map<TopicPartition, Long> next() {
+        return Map.copyOf(next);
+    }
+
     TableMetrics metrics() {
         return metrics.openFiles(files.openCount());
     }
