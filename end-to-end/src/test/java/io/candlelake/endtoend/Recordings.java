@@ -16,12 +16,12 @@ final class Recordings {
 
     /** A recording of real frames; the test is skipped where the folder is absent. */
     static Path real(String name) {
-        String named = System.getenv("CANDLELAKE_RECORDINGS");
+        String named = System.getProperty("recordings", System.getenv("CANDLELAKE_RECORDINGS"));
         Path folder = named == null ? Sandbox.home().resolve("../shared/data").normalize() : Path.of(named);
         Path file = folder.resolve(name);
         assumeTrue(
                 Files.isRegularFile(file),
-                file + " is absent: set CANDLELAKE_RECORDINGS to a folder of recorded frames to run this test");
+                file + " is absent: name a folder of recorded frames by -Drecordings=DIR or CANDLELAKE_RECORDINGS to run this test");
         return file;
     }
 

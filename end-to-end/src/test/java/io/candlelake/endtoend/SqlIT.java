@@ -38,9 +38,6 @@ final class SqlIT {
 
     SqlIT(ReplayedStack stack) {
         this.stack = stack;
-        // The engine that every machine with Java 17 can run; another one by the same variable from outside.
-        String engine = System.getenv("CANDLELAKE_SQL_ENGINE");
-        stack.sandbox().with("CANDLELAKE_SQL_ENGINE", engine == null ? "406" : engine);
     }
 
     @BeforeEach

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -99,7 +100,28 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "down", "audit", "rebuild", "maintain"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--query nothing | no query is named 'nothing': there are candle-revisions",
+                "--query vwap --set product=BTC-USD | vwap has no parameter 'product': it has products",
+                "--query vwap --set from=yesterday | 'yesterday' is no value of from: a time such as",
+                "--query vwap --set products=BTC-USD'OR'1'='1 | is no value of products: a market such as",
+                "--query vwap --set products= | '' is no value of products",
+                "--query vwap --set products | --set",
+                "--query vwap SELECT | either a statement or --query",
+                "--set products=BTC-USD SELECT | --query NAME",
+                "--print SELECT | --query NAME",
+                "--data nowhere | a statement is missing"
+            })
+    void aNamedQueryThatIsNotUnderstoodIsOneLine(String words, String said) {
+        assertThat(commandLine.execute(("sql " + words).split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).hasLineCount(1).contains(said).contains("./candlelake sql --help");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"up", "down", "audit", "rebuild", "maintain", "sql"})
     void everyHelpHasAnExample(String command) {
         StringWriter out = new StringWriter();
 

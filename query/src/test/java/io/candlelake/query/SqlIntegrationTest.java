@@ -62,6 +62,7 @@ class SqlIntegrationTest {
             namesTheErrorsPlace(settings);
             seesWhatIsNew(settings, lake, ticks);
             maintains(settings);
+            answersNamedQueries(settings, lake);
             keepsTheServerAndTheJournal(settings, endpoint);
         } finally {
             SqlServer.stop(folder);
@@ -144,6 +145,15 @@ class SqlIntegrationTest {
         json(settings, "VACUUM ticks");
         assertThat(json(settings, "SELECT count(*) AS files, sum(record_count) AS n FROM \"ticks$files\""))
                 .contains("{\"files\": 2, \"n\": 3}");
+    }
+
+    /** On the lake's own tables. */
+    private static void answersNamedQueries(SqlSettings settings, LakeWriter lake) throws Exception {
+        lake.drop("ticks");
+        NamedQueryLake written = NamedQueryLake.write(lake);
+        long start = System.nanoTime();
+        new NamedQueryAnswers(written, sql -> json(settings, sql)).areRight();
+        print("named queries", start);
     }
 
     private void keepsTheServerAndTheJournal(SqlSettings settings, SqlEndpoint endpoint) throws SQLException {

@@ -1,7 +1,5 @@
 package io.candlelake.local.sql;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.candlelake.local.option.LakeOption;
 import io.candlelake.local.stack.FreePort;
 import io.candlelake.local.stack.StackDirectory;
@@ -22,26 +20,31 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code ./candlelake sql "SELECT * FROM candles"}: Athena's SQL on the tables of a lake, also while the stack is down. */
 @Command(
         name = "sql",
         description = {
             "Ask the tables in Athena's SQL, time travel included.",
-            "The first statement starts a SQL server (and fetches it once); it stays up for the next ones."
+            "The first statement starts a SQL server (and fetches it once); it stays up for the next ones.",
+            "Named queries are statements of Athena's as they stand, with values that can be set: docs/queries.md."
         },
         footer = {
             "",
             "Example: ./candlelake sql \"SELECT * FROM candles WHERE interval = '1m' ORDER BY open_time DESC LIMIT 5\"",
-            "Example: ./candlelake sql 'SELECT * FROM \"candles$snapshots\"' --output csv"
+            "Example: ./candlelake sql 'SELECT * FROM \"candles$snapshots\"' --output csv",
+            "Example: ./candlelake sql --queries",
+            "Example: ./candlelake sql --query latest-candles --set products=BTC-USD --set interval=5m"
         })
 public final class SqlCommand implements Callable<Integer> {
     @Mixin
     private final LakeOption lake = new LakeOption();
 
-    @Parameters(paramLabel = "STATEMENT", description = "One statement; - reads it from standard input.")
-    private String statement = "";
+    @Mixin
+    private final StatementOptions asked = new StatementOptions();
+
+    @Option(names = "--queries", description = "List the named queries, what they tell and what can be set.")
+    private boolean queries;
 
     @Option(
             names = "--output",
@@ -58,12 +61,24 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (queries) {
+            QueryTable.lines(Screen.ofOutput().width()).forEach(System.out::println);
+            return 0;
+        }
+        String sql = asked.sql();
+        if (asked.print()) {
+            System.out.println(sql);
+            return 0;
+        }
+        return ask(sql);
+    }
+
+    private int ask(String sql) {
         StackDirectory directory = lake.directory();
         if (!Files.exists(directory.catalog())) {
             throw new StackException("the " + directory.lake() + " lake in " + directory.path()
                     + " has no tables yet: wait until the stack is ready");
         }
-        String sql = statement.equals("-") ? new String(System.in.readAllBytes(), UTF_8) : statement;
         System.err.println("the " + directory.lake() + " lake, " + directory.path());
         Screen screen = Screen.ofOutput();
         try {

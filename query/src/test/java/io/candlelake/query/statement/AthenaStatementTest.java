@@ -20,6 +20,7 @@ class AthenaStatementTest {
                 "VACUUM ticks | ALTER TABLE ticks EXECUTE expire_snapshots(retention_threshold => '7d')",
                 " vacuum awsdatacatalog.candlelake.ticks ;"
                         + "| ALTER TABLE awsdatacatalog.candlelake.ticks EXECUTE expire_snapshots(retention_threshold => '7d')",
+                "`-- pack it\n/* all */ OPTIMIZE ticks REWRITE DATA USING BIN_PACK` | ALTER TABLE ticks EXECUTE optimize",
                 "SELECT 1 ; | SELECT 1"
             })
     void athenaSpellingIsTranslated(String athena, String trino) {
@@ -32,6 +33,7 @@ class AthenaStatementTest {
                 "SELECT * FROM candles FOR VERSION AS OF 123",
                 "SELECT * FROM candles FOR TIMESTAMP AS OF TIMESTAMP '2026-07-07 22:58:17 UTC'",
                 "SELECT 'VACUUM ticks; OPTIMIZE'",
+                "-- VACUUM ticks\nSELECT 1",
                 "OPTIMIZE ticks"
             })
     void anythingElsePassesUnchanged(String sql) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.local.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,26 @@
+-- name: candles-as-known-at
+-- description: Candles as they were known at a time, by their revisions: works for ever, also after the table's snapshots have expired
+-- parameter: at (time, such as 2026-07-07T23:05Z): what was known then
+-- parameter: products (products, such as BTC-USD): a market, or several by a pattern with %
+-- parameter: interval (interval, such as 5m): length of the candles
+-- parameter: from (time, such as 2026-07-07T22:00Z): windows that open then or later
+-- parameter: to (time, such as 2026-07-07T23:00Z): and before
+
+-- A revision is never overwritten, so the highest of those that were made by then is what was known then.
+WITH known AS (
+    SELECT
+        *,
+        row_number() OVER (PARTITION BY product_id, open_time ORDER BY revision DESC) AS age
+    FROM candles
+    WHERE emitted_at <= (current_timestamp - INTERVAL '1' HOUR) /* at */
+        AND product_id LIKE '%' /* products */
+        AND "interval" = '1m' /* interval */
+        AND open_time >= (current_timestamp - INTERVAL '1' DAY) /* from */
+        AND open_time < (current_timestamp) /* to */
+)
+SELECT
+    product_id, "interval", open_time, open, high, low, close, volume, notional, vwap,
+    buy_volume, sell_volume, trade_count, missing_trades, complete, status, revision, reason, emitted_at
+FROM known
+WHERE age = 1
+ORDER BY product_id, open_time
