@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Map;
 import org.apache.iceberg.connect.IcebergSinkConnector;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConnectorConfigsTest {
     private static final SinkSettings SETTINGS = new SinkSettings(
@@ -64,6 +66,18 @@ class ConnectorConfigsTest {
                 .containsEntry("transforms", "row")
                 .containsEntry("transforms.row.type", "io.candlelake.connect.RawMessageRow")
                 .doesNotContainKey("value.converter.schemas.enable");
+    }
+
+    /** Two members of one name would push each other out of the group for ever. */
+    @ParameterizedTest
+    @EnumSource
+    void severalTasksHaveNoNameInCommon(SinkKind kind) {
+        SinkSettings two = new SinkSettings(
+                kind, SETTINGS.bootstrapServers(), SETTINGS.catalogProperties(), SETTINGS.commitInterval(), 2);
+
+        assertThat(ConnectorConfigs.of(new Sink("ticks"), two))
+                .containsEntry("tasks.max", "2")
+                .doesNotContainKey("consumer.override.group.instance.id");
     }
 
     /** A misspelt key would be ignored in silence. */

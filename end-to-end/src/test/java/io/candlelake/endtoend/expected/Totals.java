@@ -36,7 +36,7 @@ public record Totals(
     }
 
     /** One for each group. */
-    public static <K extends Comparable<K>> Map<K, Totals> by(Collection<Trade> trades, Function<Trade, K> group) {
+    public static <K extends Comparable<? super K>> Map<K, Totals> by(Collection<Trade> trades, Function<Trade, K> group) {
         Map<K, Totals> totals = new TreeMap<>();
         trades.stream().collect(Collectors.groupingBy(group)).forEach((key, some) -> totals.put(key, of(some)));
         return totals;
