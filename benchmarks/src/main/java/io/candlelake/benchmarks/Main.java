@@ -6,6 +6,7 @@ import io.candlelake.benchmarks.jmh.JmhCommand;
 import io.candlelake.benchmarks.lake.LakeCommand;
 import io.candlelake.benchmarks.process.BenchmarkException;
 import io.candlelake.benchmarks.scaling.ScalingCommand;
+import io.candlelake.benchmarks.sink.SinkCommand;
 import io.candlelake.benchmarks.topology.TopologyCommand;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             ScalingCommand.class,
             ProducerCommand.class,
             RecoveryCommand.class,
+            SinkCommand.class,
             LakeCommand.class,
             HelpCommand.class
         },

@@ -7,20 +7,22 @@ import java.util.TreeMap;
 
 /** What Connect is told about one sink of Apache Iceberg's. */
 final class ApacheSinkConfig {
+    static final String CONNECTOR = "org.apache.iceberg.connect.IcebergSinkConnector";
+
     private ApacheSinkConfig() {}
 
     /** Connect's and the sink's own keys, all of them checked against Iceberg 1.12.0. */
     static Map<String, String> of(Sink sink, SinkSettings settings) {
         Map<String, String> config = new TreeMap<>();
-        config.put("connector.class", "org.apache.iceberg.connect.IcebergSinkConnector");
-        // One: an idle task among several stalls every commit (apache/iceberg#17811), and static membership below needs
-        // it.
-        config.put("tasks.max", "1");
+        config.put("connector.class", CONNECTOR);
+        // By default one: an idle task among several stalls every commit (apache/iceberg#17811), and static membership
+        // below needs it.
+        config.put("tasks.max", Integer.toString(settings.tasks()));
         config.put("topics", sink.table());
         converters(sink, config);
         // What arrives here was validated upstream. A record that still cannot be written stops the task, loudly.
         config.put("errors.tolerance", "none");
-        consumer(sink, config);
+        consumer(sink, settings, config);
         iceberg(sink, settings, config);
         controlClients(sink, settings, config);
         return config;
@@ -40,7 +42,7 @@ final class ApacheSinkConfig {
         }
     }
 
-    private static void consumer(Sink sink, Map<String, String> config) {
+    private static void consumer(Sink sink, SinkSettings settings, Map<String, String> config) {
         // Else rows of aborted transactions get into the table, and a restart may miss offsets that are about to be
         // committed.
         config.put("consumer.override.isolation.level", "read_committed");
@@ -51,7 +53,9 @@ final class ApacheSinkConfig {
         config.put("consumer.override.max.partition.fetch.bytes", "1048576");
         config.put("consumer.override.fetch.max.bytes", "16777216");
         // A static member that returns after a kill takes its own place at once, instead of waiting for its own death.
-        config.put("consumer.override.group.instance.id", sink.group());
+        if (settings.tasks() == 1) {
+            config.put("consumer.override.group.instance.id", sink.group());
+        }
         config.put("consumer.override.session.timeout.ms", "10000");
         config.put("consumer.override.heartbeat.interval.ms", "3000");
     }

@@ -107,6 +107,23 @@ public final class ConnectClient {
         read(send("POST", "/connectors/" + name + "/restart?includeTasks=true&onlyFailed=true", ""));
     }
 
+    /** Its tasks end; its configuration stays. */
+    public void stop(String name) {
+        order(name, "stop");
+    }
+
+    /** One that was stopped or paused runs again; no other is changed. */
+    public void resume(String name) {
+        order(name, "resume");
+    }
+
+    private void order(String name, String what) {
+        HttpResponse<String> response = send("PUT", "/connectors/" + name + "/" + what, "");
+        if (response.statusCode() / 100 != 2) {
+            read(response);
+        }
+    }
+
     private static JsonNode read(HttpResponse<String> response) {
         try {
             JsonNode body = JSON.readTree(response.body());

@@ -1,6 +1,7 @@
 package io.candlelake.connect;
 
 import io.candlelake.connect.ConnectClient.WorkerAbsentException;
+import io.candlelake.connect.ConnectorStatus.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 
-/** {@code Connectors.ensure(admin, client, Sink.all(), settings, Duration.ofSeconds(60), System.out::println)}. */
+/** {@code Connectors.ensure(admin, client, Sink.all(), settings, tables, Duration.ofSeconds(60), System.out::println)}. */
 public final class Connectors {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
@@ -17,8 +18,10 @@ public final class Connectors {
 
     /**
      * Every sink runs afterwards, seeded and as configured. One that runs already as configured is left alone, for a change
-     * restarts its task; one that has failed is started again.
+     * restarts its task; one that has failed or was stopped is started again. Where the kind of sink is another than before, the tables
+     * are handed over first.
      *
+     * @param tables hands them over
      * @param patience for the worker to come up, and then for all sinks to run
      * @param progress takes a line for a person
      * @throws IllegalStateException when a sink does not run by then: the line names it and says why
@@ -28,17 +31,19 @@ public final class Connectors {
             ConnectClient client,
             List<Sink> sinks,
             SinkSettings settings,
+            TableHandover tables,
             Duration patience,
             Consumer<String> progress) {
         Instant deadline = Instant.now().plus(patience);
-        if (settings.kind() == SinkKind.APACHE) {
-            sinks.forEach(sink -> CoordinatorSeed.ensure(admin, sink));
-            progress.accept("control topics are there");
-        }
         while (!client.ready()) {
             pause(deadline, "the Connect worker is not up yet");
         }
         progress.accept("the Connect worker is up");
+        new SinkSwitch(client, tables, settings, deadline).run(sinks);
+        if (settings.kind() == SinkKind.APACHE) {
+            sinks.forEach(sink -> CoordinatorSeed.ensure(admin, sink));
+            progress.accept("control topics are there");
+        }
         for (Sink sink : sinks) {
             configure(client, sink, ConnectorConfigs.of(sink, settings), deadline);
         }
@@ -75,6 +80,9 @@ public final class Connectors {
                 }
                 if (status.failed()) {
                     throw new IllegalStateException(describe(status));
+                }
+                if (status.state() == State.STOPPED || status.state() == State.PAUSED) {
+                    client.resume(sink.table()); // A handover stopped it.
                 }
                 state = describe(status);
             } catch (WorkerAbsentException notYet) {

@@ -42,10 +42,7 @@ public final class SinkBarrier {
     public void await(List<Sink> sinks, Duration patience) {
         Instant deadline = Instant.now().plus(patience);
         for (Sink sink : sinks) {
-            Map<TopicPartition, Long> ends = SinkLag.ends(admin, partitions(sink.table()));
-            while (behind(sink, ends)) {
-                pause(deadline, "topic " + sink.table() + " is not read to its end");
-            }
+            awaitRead(sink.table(), sink.group(), deadline);
         }
         if (kind == SinkKind.LAKE) {
             return;
@@ -58,6 +55,14 @@ public final class SinkBarrier {
             while (offsets(sink.coordinatorGroup()).getOrDefault(control, 0L) < end) {
                 pause(deadline, "table " + sink.table() + " is not committed to, though its files are written");
             }
+        }
+    }
+
+    /** Returns when the group has read all that was committed to the topic before the call. */
+    void awaitRead(String topic, String group, Instant deadline) {
+        Map<TopicPartition, Long> ends = SinkLag.ends(admin, partitions(topic));
+        while (behind(group, ends)) {
+            pause(deadline, "topic " + topic + " is not read to its end");
         }
     }
 
@@ -83,9 +88,9 @@ public final class SinkBarrier {
         return offsets;
     }
 
-    private boolean behind(Sink sink, Map<TopicPartition, Long> ends) {
+    private boolean behind(String group, Map<TopicPartition, Long> ends) {
         Map<TopicPartition, Long> rest = new HashMap<>();
-        Map<TopicPartition, Long> offsets = offsets(sink.group());
+        Map<TopicPartition, Long> offsets = offsets(group);
         ends.forEach((partition, end) -> {
             if (offsets.getOrDefault(partition, 0L) < end) {
                 rest.put(partition, offsets.getOrDefault(partition, 0L));

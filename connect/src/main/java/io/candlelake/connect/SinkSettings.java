@@ -11,10 +11,24 @@ import java.util.Map;
  * @param bootstrapServers of the broker
  * @param catalogProperties by Iceberg's names: type, uri, warehouse, io-impl
  * @param commitInterval between two commits to a table; a row is visible after about twice that
+ * @param tasks of each connector, that share its topic's partitions
  */
 public record SinkSettings(
-        SinkKind kind, String bootstrapServers, Map<String, String> catalogProperties, Duration commitInterval) {
+        SinkKind kind,
+        String bootstrapServers,
+        Map<String, String> catalogProperties,
+        Duration commitInterval,
+        int tasks) {
     public SinkSettings {
         catalogProperties = Map.copyOf(catalogProperties);
+        if (tasks < 1) {
+            throw new IllegalArgumentException("a connector has at least one task, not " + tasks);
+        }
+    }
+
+    /** With one task for each connector, which is enough for what Coinbase trades. */
+    public SinkSettings(
+            SinkKind kind, String bootstrapServers, Map<String, String> catalogProperties, Duration commitInterval) {
+        this(kind, bootstrapServers, catalogProperties, commitInterval, 1);
     }
 }

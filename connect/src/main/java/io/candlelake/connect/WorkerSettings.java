@@ -41,7 +41,7 @@ public record WorkerSettings(String bootstrapServers, int restPort, Path plugins
                 Map.entry("group.id", "candlelake-connect"),
                 Map.entry("listeners", "http://127.0.0.1:" + restPort),
                 Map.entry("plugin.path", plugins.toAbsolutePath().normalize().toString()),
-                // Only what a manifest names: scanning the jars of Hadoop takes seconds.
+                // Only what a manifest names: scanning every jar takes seconds.
                 Map.entry("plugin.discovery", "SERVICE_LOAD"),
                 Map.entry("key.converter", "org.apache.kafka.connect.storage.StringConverter"),
                 Map.entry("value.converter", "org.apache.kafka.connect.converters.ByteArrayConverter"),

@@ -14,7 +14,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -22,9 +21,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
-import org.apache.iceberg.data.IcebergGenerics;
-import org.apache.iceberg.data.Record;
-import org.apache.iceberg.io.CloseableIterable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -57,10 +53,8 @@ class KillIT {
                 worker.awaitTables();
 
                 for (Sink sink : SINKS) {
-                    Table table = lake.table(sink.table());
-                    String column = sink.table().equals("ticks") ? "trade_id" : "first_missing_id";
-                    assertEachOnce(table, column, trickle.committed());
-                    assertNoCommitIsMissing(table, produced);
+                    new Rows(lake, sink).assertEachOnce(trickle.committed());
+                    assertNoCommitIsMissing(lake.table(sink.table()), produced);
                 }
                 assertCatalogIsIntact(directory.resolve("catalog.sqlite"));
             }
@@ -116,16 +110,6 @@ class KillIT {
     /** The instant of a fault, not a way to wait for something. */
     private static void pause(long millis) throws InterruptedException {
         Thread.sleep(millis);
-    }
-
-    private static void assertEachOnce(Table table, String column, List<Long> expected) throws IOException {
-        List<Long> ids = new ArrayList<>();
-        try (CloseableIterable<Record> rows =
-                IcebergGenerics.read(table).select(column).build()) {
-            rows.forEach(row -> ids.add((Long) row.getField(column)));
-        }
-        ids.sort(Comparator.naturalOrder());
-        assertThat(ids).isEqualTo(expected);
     }
 
     /** Every snapshot follows from the one before, and all rows that were ever added are there. */

@@ -1,23 +1,23 @@
 package io.candlelake.connect;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.candlelake.contract.table.SinkSummary;
 import io.candlelake.lake.LakeCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.TopicPartition;
 
 /** Where in a commit to ticks a killed worker was, told from what it left behind. */
 final class KillPoint {
-    private static final String OFFSETS = "kafka.connect.offsets.control-ticks.connect-ticks";
+    private static final String APACHES = "kafka.connect.offsets.control-ticks.connect-ticks";
 
     private KillPoint() {}
 
@@ -32,7 +32,10 @@ final class KillPoint {
         if (leftBehind(folder, metadata, ".avro")) {
             return "manifest written, metadata not yet";
         }
-        if (inTable(table.currentSnapshot()) > inGroup(worker)) {
+        boolean isOurs = worker.settings().kind() == SinkKind.LAKE;
+        if (isOurs
+                ? ours(table.currentSnapshot()) > inGroup(worker, "connect-ticks")
+                : apaches(table.currentSnapshot()) > inGroup(worker, "connect-ticks-coord")) {
             return "catalog changed, offsets not yet committed";
         }
         return "elsewhere";
@@ -52,18 +55,31 @@ final class KillPoint {
         return false;
     }
 
-    private static long inTable(Snapshot snapshot) throws JsonProcessingException {
-        return new ObjectMapper()
-                .readTree(snapshot.summary().getOrDefault(OFFSETS, "{}"))
-                .path("0")
-                .asLong();
+    private static long apaches(Snapshot snapshot) throws JsonProcessingException {
+        return sum(new ObjectMapper().readTree(snapshot.summary().getOrDefault(APACHES, "{}")));
     }
 
-    private static long inGroup(TestWorker worker) {
-        Map<TopicPartition, OffsetAndMetadata> offsets = CoordinatorSeed.get(
-                worker.admin().listConsumerGroupOffsets("connect-ticks-coord").partitionsToOffsetAndMetadata(),
-                "read the offsets");
-        OffsetAndMetadata offset = offsets.get(new TopicPartition("control-ticks", 0));
-        return offset == null ? 0 : offset.offset();
+    private static long ours(Snapshot snapshot) throws JsonProcessingException {
+        return sum(new ObjectMapper()
+                .readTree(snapshot.summary().getOrDefault(SinkSummary.OFFSETS, "{}"))
+                .path("ticks"));
+    }
+
+    private static long sum(JsonNode offsets) {
+        long sum = 0;
+        for (JsonNode offset : offsets) {
+            sum += offset.asLong();
+        }
+        return sum;
+    }
+
+    private static long inGroup(TestWorker worker, String group) {
+        return CoordinatorSeed.get(
+                        worker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata(),
+                        "read the offsets")
+                .values()
+                .stream()
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 }

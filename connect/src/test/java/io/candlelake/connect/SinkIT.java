@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,10 @@ class SinkIT {
             assertThat(Sink.all())
                     .allMatch(sink -> worker.client().status(sink.table()).running());
             assertSecondStartChangesNothing(worker);
+            if (kind == SinkKind.LAKE) {
+                assertMistakesAreToldByKey(worker);
+                assertTheGroupDecidesNothing(worker);
+            }
             assertRecordThatCannotBeWrittenStopsItsSink(producer, worker.client());
         }
     }
@@ -96,6 +101,30 @@ class SinkIT {
         for (Sink sink : Sink.all()) {
             assertThat(worker.client().config(sink.table())).contains(ConnectorConfigs.of(sink, worker.settings()));
         }
+    }
+
+    /** Its offsets are lost or wrong, and no record comes: nothing is read again, and the group hears anew what the table holds. */
+    private static void assertTheGroupDecidesNothing(TestWorker worker) {
+        Sink gaps = new Sink("gaps");
+        worker.client().stop("gaps");
+        TestWorker.await(() -> worker.client().status("gaps").tasks().isEmpty());
+        worker.setGroup(gaps, 0);
+        worker.client().resume("gaps");
+        worker.awaitTables();
+        try (LakeCatalog lake = LakeCatalog.open(worker.lakeSettings())) {
+            assertThat(rows(lake, "gaps")).hasSize(1);
+        }
+    }
+
+    private static void assertMistakesAreToldByKey(TestWorker worker) {
+        Map<String, String> config = new HashMap<>(ConnectorConfigs.of(new Sink("ticks"), worker.settings()));
+        config.put("name", "ticks");
+        assertThat(worker.validate("LakeSinkConnector", config)).isEmpty();
+        config.put("record.format", "avro");
+        config.put("errors.tolerance", "all");
+        config.keySet().removeIf(key -> key.startsWith("iceberg.catalog."));
+        assertThat(worker.validate("LakeSinkConnector", config))
+                .containsOnlyKeys("record.format", "errors.deadletterqueue.topic.name", "iceberg.catalog");
     }
 
     private static void assertRecordThatCannotBeWrittenStopsItsSink(

@@ -45,8 +45,8 @@ final class Trickle implements AutoCloseable {
             for (int i = 0; i < RECORDS; i++) {
                 id++;
                 ids.add(id);
-                send("ticks", tick(id));
-                send("gaps", gap(id));
+                send("ticks", id, tick(id));
+                send("gaps", id, gap(id));
             }
             if (transaction % 5 == 0) {
                 producer.flush();
@@ -66,9 +66,10 @@ final class Trickle implements AutoCloseable {
         }
     }
 
-    private void send(String topic, String json) {
-        var unused = producer.send(
-                new ProducerRecord<>(topic, "BTC-USD", json.replace('\'', '"').getBytes(UTF_8)));
+    /** Over all partitions of the topic. */
+    private void send(String topic, long id, String json) {
+        byte[] value = json.replace('\'', '"').getBytes(UTF_8);
+        var unused = producer.send(new ProducerRecord<>(topic, "P" + id % 7 + "-USD", value));
     }
 
     private static String tick(long id) {

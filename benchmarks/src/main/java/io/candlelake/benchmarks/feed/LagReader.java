@@ -2,6 +2,7 @@ package io.candlelake.benchmarks.feed;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.candlelake.benchmarks.report.Lags;
 import io.candlelake.contract.raw.RawHeaders;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.domain.Timestamp;

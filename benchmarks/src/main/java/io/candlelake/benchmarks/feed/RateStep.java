@@ -5,6 +5,7 @@ import io.candlelake.benchmarks.process.Broker;
 import io.candlelake.benchmarks.process.JavaProcess;
 import io.candlelake.benchmarks.process.Usage;
 import io.candlelake.benchmarks.process.Workspace;
+import io.candlelake.benchmarks.report.Lags;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package io.candlelake.benchmarks.lake;
 
 import io.candlelake.benchmarks.process.BenchmarkException;
 import io.candlelake.benchmarks.report.Progress;
+import io.candlelake.lake.LakeSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,18 +16,15 @@ import java.util.regex.Pattern;
 
 /** The whole stack on simulated trades, by its launcher, in a folder of its own. */
 final class LocalStack implements AutoCloseable {
-    private static final Pattern METRICS = Pattern.compile("metrics at http://127\\.0\\.0\\.1:(\\d+)/metrics");
     private static final Pattern JDBC = Pattern.compile("jdbc:trino://[^:]+:(\\d+)/(\\w+)");
     private static final int PATIENCE_SECONDS = 600;
 
     private final Path data;
     private final Process up;
-    private final int metricsPort;
 
-    private LocalStack(Path data, Process up, int metricsPort) {
+    private LocalStack(Path data, Process up) {
         this.data = data;
         this.up = up;
-        this.metricsPort = metricsPort;
     }
 
     static LocalStack start(Path data, int rate, String maintenance) throws InterruptedException {
@@ -46,9 +44,8 @@ final class LocalStack implements AutoCloseable {
                     .start();
             for (int second = 0; second < PATIENCE_SECONDS; second++) {
                 String said = Files.readString(log);
-                Matcher metrics = METRICS.matcher(said);
-                if (said.contains("s  ready") && metrics.find()) {
-                    return new LocalStack(data, up, Integer.parseInt(metrics.group(1)));
+                if (said.contains("s  ready")) {
+                    return new LocalStack(data, up);
                 }
                 if (!up.isAlive()) {
                     throw new BenchmarkException("the stack did not start: " + said.strip());
@@ -70,8 +67,9 @@ final class LocalStack implements AutoCloseable {
         return new ProcessBuilder(command);
     }
 
-    int metricsPort() {
-        return metricsPort;
+    /** Of its tables. */
+    LakeSettings lake() {
+        return LakeSettings.local(data.resolve("simulated"));
     }
 
     /** Starts the SQL server by a first statement. */

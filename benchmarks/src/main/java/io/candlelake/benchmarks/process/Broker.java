@@ -23,6 +23,8 @@ import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 
 /**
  * The real broker, in a JVM of its own, with the topics of the contract:
@@ -34,6 +36,9 @@ import org.apache.kafka.common.TopicPartition;
 public final class Broker implements AutoCloseable {
     private static final int HEAP_MEGABYTES = 1_024;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    /** What groups of consumers call their protocol. */
+    private static final String CONSUMERS = "consumer";
 
     private final JavaProcess process;
     private final String bootstrapServers;
@@ -118,19 +123,42 @@ public final class Broker implements AutoCloseable {
         Collection<GroupListing> groups =
                 get(admin.listGroups(new ListGroupsOptions()).all());
         for (GroupListing group : groups) {
-            forgetGroup(group.groupId());
+            forgetGroup(group);
         }
         delete(topic -> !topic.equals(kept) && !topic.startsWith("__"));
     }
 
-    /** Static members, as the streams app's, stay in a group when their process has gone. */
-    private void forgetGroup(String group) throws InterruptedException {
-        var described = get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
-        if (described != null && !described.members().isEmpty()) {
-            get(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
-                    .all());
+    /** Static members, as the streams app's, stay in a group when their process has gone. A worker's group is no consumers'. */
+    private void forgetGroup(GroupListing listed) throws InterruptedException {
+        String group = listed.groupId();
+        if (CONSUMERS.equals(listed.protocol())) {
+            var described =
+                    get(admin.describeConsumerGroups(List.of(group)).all()).get(group);
+            if (described != null && !described.members().isEmpty()) {
+                get(admin.removeMembersFromConsumerGroup(group, new RemoveMembersFromConsumerGroupOptions())
+                        .all());
+            }
         }
-        get(admin.deleteConsumerGroups(List.of(group)).all());
+        deleteGroup(group);
+    }
+
+    /** A worker that was killed is a member of its group for some seconds more. */
+    private void deleteGroup(String group) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (true) {
+            try {
+                admin.deleteConsumerGroups(List.of(group)).all().get();
+                return;
+            } catch (ExecutionException refused) {
+                if (refused.getCause() instanceof GroupIdNotFoundException) {
+                    return;
+                }
+                if (!(refused.getCause() instanceof GroupNotEmptyException) || System.nanoTime() > deadline) {
+                    throw new BenchmarkException("cannot delete group " + group + ": " + refused.getCause(), refused);
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+        }
     }
 
     /** Deletes the topics, and returns when they are gone. */

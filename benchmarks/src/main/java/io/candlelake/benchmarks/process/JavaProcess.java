@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -23,17 +24,17 @@ public final class JavaProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static JavaProcess start(Launch launch, Path log) {
-        ProcessBuilder builder = new ProcessBuilder(launch.command())
+    static JavaProcess start(String name, List<String> command, Map<String, String> environment, Path log) {
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(launch.environment());
+        builder.environment().putAll(environment);
         try {
             Process process = builder.start();
             process.getOutputStream().close();
-            return new JavaProcess(launch.name(), log, process);
+            return new JavaProcess(name, log, process);
         } catch (IOException refused) {
-            throw new BenchmarkException("cannot start " + launch.name() + ": " + refused.getMessage(), refused);
+            throw new BenchmarkException("cannot start " + name + ": " + refused.getMessage(), refused);
         }
     }
 

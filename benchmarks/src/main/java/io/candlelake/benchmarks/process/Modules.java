@@ -19,6 +19,29 @@ public final class Modules {
         return archive(module, target) + File.pathSeparator + target.resolve("lib") + File.separator + "*";
     }
 
+    /** The folder of a Connect worker's own jars. */
+    public static Path workerLibrary() {
+        return folder("connect", "worker-lib");
+    }
+
+    /** The folder of a Connect worker's plugins, both sinks among them. */
+    public static Path workerPlugins() {
+        return folder("connect", "plugin");
+    }
+
+    private static Path folder(String module, String name) {
+        Path folder = home().resolve(module).resolve("target").resolve(name);
+        if (!Files.isDirectory(folder)) {
+            throw notBuilt(module);
+        }
+        return folder;
+    }
+
+    /** How a module's JVM is to compile it, as {@code java} takes it. */
+    public static String options(String module) {
+        return "@" + home().resolve(module).resolve("jvm.options");
+    }
+
     /** This module's: contestants that we wrote run on what runs this. */
     public static String ownClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -26,10 +49,7 @@ public final class Modules {
 
     /** As {@link #ownClassPath}, with the Kafka client that Flink's connector was made with in place of ours. */
     public static String flinkClassPath() {
-        Path client = home().resolve("benchmarks").resolve("target").resolve("flink-lib");
-        if (!Files.isDirectory(client)) {
-            throw notBuilt("benchmarks");
-        }
+        Path client = folder("benchmarks", "flink-lib");
         return Stream.concat(
                         Stream.of(client + File.separator + "*"),
                         Arrays.stream(ownClassPath().split(File.pathSeparator))

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -50,11 +51,24 @@ public final class Workspace implements AutoCloseable {
         return folder.resolve(name + "-" + folders);
     }
 
-    public synchronized JavaProcess start(Launch launch) {
+    public JavaProcess start(Launch launch) {
+        return start(launch.name(), launch.command(), launch.environment());
+    }
+
+    /**
+     * A process whose command line another module composes.
+     *
+     * @param name of its log
+     */
+    public JavaProcess start(String name, List<String> command) {
+        return start(name, command, Map.of());
+    }
+
+    private synchronized JavaProcess start(String name, List<String> command, Map<String, String> environment) {
         if (closed) {
             throw new BenchmarkException("stopped");
         }
-        JavaProcess process = JavaProcess.start(launch, folder.resolve(launch.name() + ".log"));
+        JavaProcess process = JavaProcess.start(name, command, environment, folder.resolve(name + ".log"));
         processes.add(process);
         return process;
     }

@@ -1,7 +1,6 @@
 package io.candlelake.catalogs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
@@ -35,8 +34,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogsTest {
     private static final int COMMITS = 25;
     private static final int ROWS = 4;
-    private static final Map<String, String> KEYS =
-            Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
 
     @TempDir
     private Path folder = Path.of("");
@@ -49,11 +46,7 @@ class CatalogsTest {
 
     @Test
     void onGlueNothingIsLost() throws IOException, InterruptedException {
-        String python = System.getenv().getOrDefault("CANDLELAKE_PYTHON", "python3");
-        assumeTrue(
-                hasMoto(python),
-                "skipped: " + python
-                        + " has no moto (pip install 'moto[server]==5.2.1', or name another in CANDLELAKE_PYTHON)");
+        String python = StandIn.pythonWithMoto();
         try (StandIn s3 = StandIn.s3(folder);
                 StandIn glue = StandIn.glue(python, folder)) {
             nothingIsLost(Map.of(
@@ -79,7 +72,7 @@ class CatalogsTest {
                     "CATALOG_URI", local.catalogUri(),
                     "WAREHOUSE", "s3://lake/warehouse",
                     "S3_ENDPOINT", s3.address());
-            withKeys();
+            StandIn.withKeys();
             Catalog behind = CatalogUtil.buildIcebergCatalog(
                     "behind", LakeSettings.parse(environment).catalogProperties(), null);
             try (RestCatalogServer rest = new RestCatalogServer(behind)) {
@@ -97,7 +90,7 @@ class CatalogsTest {
     }
 
     private void nothingIsLost(Map<String, String> environment) throws IOException, InterruptedException {
-        withKeys();
+        StandIn.withKeys();
         try (LakeCatalog lake = LakeCatalog.open(LakeSettings.parse(environment))) {
             assertThat(LakeTables.createMissing(lake)).allMatch(LakeTables.Presence::created);
             assertThat(LakeTables.createMissing(lake)).noneMatch(LakeTables.Presence::created);
@@ -130,12 +123,6 @@ class CatalogsTest {
         }
     }
 
-    /** This process's keys; the SDK looks at these before anything else. */
-    private static void withKeys() {
-        System.setProperty("aws.accessKeyId", "local");
-        System.setProperty("aws.secretAccessKey", "local");
-    }
-
     private static Outcome maintain(LakeCatalog lake) {
         return new Maintenance(lake.table("gaps"), Retention.promised(), Clock.systemUTC(), step -> {}).run();
     }
@@ -156,7 +143,7 @@ class CatalogsTest {
                 Integer.toString(COMMITS),
                 Integer.toString(ROWS));
         Map<String, String> all = new HashMap<>(environment);
-        all.putAll(KEYS);
+        all.putAll(StandIn.KEYS);
         builder.environment().putAll(all);
         return builder.redirectErrorStream(true)
                 .redirectOutput(log(partition).toFile())
@@ -170,18 +157,6 @@ class CatalogsTest {
                     record.getField("product_id") + " %04d".formatted((Long) record.getField("first_missing_id"))));
             assertThat(new TreeSet<>(rows)).hasSameSizeAs(rows);
             return Stream.of(rows.toArray(new String[0])).sorted().toList();
-        }
-    }
-
-    private static boolean hasMoto(String python) throws InterruptedException {
-        try {
-            Process check = new ProcessBuilder(python, "-c", "import moto.server, flask")
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return check.waitFor() == 0;
-        } catch (IOException absent) {
-            return false;
         }
     }
 }

@@ -32,7 +32,7 @@ import org.apache.iceberg.rest.responses.ConfigResponse;
 import org.apache.iceberg.rest.responses.ErrorResponse;
 
 /** Iceberg's REST protocol over HTTP, as far as lake and sink speak it, in front of another catalog. */
-final class RestCatalogServer implements AutoCloseable {
+public final class RestCatalogServer implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static {
@@ -46,7 +46,8 @@ final class RestCatalogServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(8);
 
-    RestCatalogServer(Catalog behind) throws IOException {
+    /** On a free port of loopback. */
+    public RestCatalogServer(Catalog behind) throws IOException {
         this.behind = behind;
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
@@ -54,7 +55,8 @@ final class RestCatalogServer implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    /** {@code http://127.0.0.1:34117}. */
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 

@@ -1,5 +1,7 @@
 package io.candlelake.catalogs;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -11,10 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server of the outer world as a process of this test, on loopback. */
 final class StandIn implements AutoCloseable {
+    /** To be found in a process's environment; the stand-ins take any. */
+    static final Map<String, String> KEYS = Map.of("AWS_ACCESS_KEY_ID", "local", "AWS_SECRET_ACCESS_KEY", "local");
+
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Process process;
@@ -63,6 +69,38 @@ final class StandIn implements AutoCloseable {
                 folder.resolve("glue.log"));
     }
 
+    /** This process's keys; the SDK looks at these before anything else. */
+    static void withKeys() {
+        System.setProperty("aws.accessKeyId", "local");
+        System.setProperty("aws.secretAccessKey", "local");
+    }
+
+    /** The Python that has moto; without one the test that asks is skipped. */
+    static String pythonWithMoto() throws InterruptedException {
+        String python = python();
+        assumeTrue(
+                hasMoto(python),
+                "skipped: " + python
+                        + " has no moto (pip install 'moto[server]==5.2.1', or name another in CANDLELAKE_PYTHON)");
+        return python;
+    }
+
+    static String python() {
+        return System.getenv().getOrDefault("CANDLELAKE_PYTHON", "python3");
+    }
+
+    static boolean hasMoto(String python) throws InterruptedException {
+        try {
+            Process check = new ProcessBuilder(python, "-c", "import moto.server, flask")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            return check.waitFor() == 0;
+        } catch (IOException absent) {
+            return false;
+        }
+    }
+
     private static StandIn start(List<String> command, int port, Path log) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -93,7 +131,7 @@ final class StandIn implements AutoCloseable {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

@@ -51,6 +51,7 @@ final class Writer {
                 .catalogProperties()
                 .forEach((name, value) -> properties.put("iceberg.catalog." + name, value));
         properties.put("name", "writer");
+        properties.put("commit.interval.ms", "50");
         properties.put("task.id", Integer.toString(partition.partition()));
         LakeSinkTask task = new LakeSinkTask();
         // Connect, as far as a task asks it: nothing but what it tells.

@@ -14,16 +14,12 @@ import org.apache.iceberg.util.SnapshotUtil;
  * commit in between, the table would claim an older offset than it holds. So the snapshot stays, with all after it.
  */
 final class SinkProof {
-    private static final String APACHES = "kafka.connect.offsets.";
-
     private SinkProof() {}
 
     /** Empty when no sink ever wrote here, or when what it wrote has expired already. */
     static Optional<Snapshot> of(Table table) {
         for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-            boolean says = snapshot.summary().keySet().stream()
-                    .anyMatch(key -> key.equals(SinkSummary.OFFSETS) || key.startsWith(APACHES));
-            if (says) {
+            if (snapshot.summary().keySet().stream().anyMatch(SinkSummary::isPlace)) {
                 return Optional.of(snapshot);
             }
         }

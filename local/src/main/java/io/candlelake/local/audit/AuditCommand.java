@@ -1,5 +1,6 @@
 package io.candlelake.local.audit;
 
+import io.candlelake.connect.SinkKind;
 import io.candlelake.contract.table.Table;
 import io.candlelake.contract.table.Tables;
 import io.candlelake.lake.LakeCatalog;
@@ -17,6 +18,7 @@ import io.candlelake.local.replay.ProgressLine;
 import io.candlelake.local.stack.Part;
 import io.candlelake.local.stack.StackDirectory;
 import io.candlelake.local.stack.StackException;
+import io.candlelake.local.stack.StackState;
 import io.candlelake.local.view.OpenBroker;
 import io.candlelake.local.view.Screen;
 import io.candlelake.streams.StreamsSettings;
@@ -130,17 +132,18 @@ public final class AuditCommand implements Callable<Integer> {
                 TopicLog log = new TopicLog(open.broker().address());
                 LakeCatalog catalog = LakeCatalog.open(LakeSettings.local(directory.path()));
                 ProgressLine line = new ProgressLine()) {
-            boolean isSinking = open.started().isEmpty()
-                    && directory
+            Optional<SinkKind> sinking = open.started().isPresent()
+                    ? Optional.empty()
+                    : directory
                             .running()
-                            .flatMap(stack -> stack.process(Part.CONNECT))
-                            .isPresent();
+                            .filter(stack -> stack.process(Part.CONNECT).isPresent())
+                            .map(StackState::sink);
             Ledger before = Ledger.read(file);
-            Audit.Result result = audit(open, log, catalog, settings, line, before, isSinking);
-            if (result.report().verdict() == Verdict.DIFFERS && isSinking) {
+            Audit.Result result = audit(open, log, catalog, settings, line, before, sinking);
+            if (result.report().verdict() == Verdict.DIFFERS && sinking.isPresent()) {
                 // A difference that a running stack resolves by itself within seconds is none.
                 Thread.sleep(3_000);
-                result = audit(open, log, catalog, settings, line, before, true);
+                result = audit(open, log, catalog, settings, line, before, sinking);
             }
             result.ledger().write(file);
             return result.report();
@@ -154,8 +157,8 @@ public final class AuditCommand implements Callable<Integer> {
             AuditSettings settings,
             ProgressLine line,
             Ledger before,
-            boolean isSinking) {
-        return new Audit(catalog, log, new GroupPositions(open, log, isSinking), settings, line::show).run(before);
+            Optional<SinkKind> sinking) {
+        return new Audit(catalog, log, new GroupPositions(open, log, sinking), settings, line::show).run(before);
     }
 
     /** As the streams app is told, which gets this environment too. */

@@ -12,6 +12,7 @@ import io.candlelake.local.view.OpenBroker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.apache.iceberg.Table;
@@ -25,24 +26,24 @@ public final class GroupPositions implements SinkPositions {
 
     private final OpenBroker open;
     private final TopicLog log;
-    private final boolean isSinking;
+    private final Optional<SinkKind> running;
     private final Map<String, Map<Integer, Long>> before = new HashMap<>();
     private boolean isPassed;
 
     /**
      * Of the sinks that write, or wrote, from this broker.
      *
-     * @param isSinking whether the Connect worker runs
+     * @param running the kind that runs now; empty when the Connect worker is stopped
      */
-    public GroupPositions(OpenBroker open, TopicLog log, boolean isSinking) {
+    public GroupPositions(OpenBroker open, TopicLog log, Optional<SinkKind> running) {
         this.open = open;
         this.log = log;
-        this.isSinking = isSinking;
+        this.running = running;
     }
 
     @Override
     public Loaded load(String table, Supplier<Table> load) {
-        if (!isSinking || !isApaches(table)) {
+        if (!running.equals(Optional.of(SinkKind.APACHE))) {
             Table loaded = load.get();
             if (loaded.currentSnapshot() == null) {
                 // Nothing was ever committed: our own sink's first commit will say what it holds.
@@ -54,11 +55,6 @@ public final class GroupPositions implements SinkPositions {
         Table loaded = load.get();
         return new Loaded(
                 loaded, new Position(new TreeMap<>(before.getOrDefault(table, Map.of())), new TreeMap<>(ends(table))));
-    }
-
-    /** Only that one has control topics. */
-    private boolean isApaches(String table) {
-        return SinkKind.DEFAULT == SinkKind.APACHE && open.broker().topics().contains(new Sink(table).controlTopic());
     }
 
     private void passBarrier() {

@@ -104,7 +104,7 @@ public final class RebuildCommand implements Callable<Integer> {
             Optional<String> underWay = UnderWay.of(
                     catalog,
                     log,
-                    new GroupPositions(open, log, false),
+                    new GroupPositions(open, log, Optional.empty()),
                     StreamsSettings.APPLICATION_ID,
                     List.of(Topics.RAW_MESSAGES, Topics.TICKS, Topics.CANDLES));
             if (underWay.isPresent()) {

@@ -40,15 +40,16 @@ record Baseline(Map<TopicPartition, Long> ends, Map<String, Long> rows) {
     /**
      * Waits until all is at rest: what was written before may still be on its way.
      *
+     * @param sink which connectors fill the tables
      * @throws StackException when it does not come to rest
      */
-    static Baseline read(Broker broker, LakeCatalog lake) throws InterruptedException {
+    static Baseline read(Broker broker, LakeCatalog lake, SinkKind sink) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         CommittedRecords records = new CommittedRecords(broker);
         while (true) {
             awaitStreams(broker, deadline);
             Map<TopicPartition, Long> ends = records.ends(TOPICS);
-            awaitSinks(broker, ends);
+            awaitSinks(broker, sink, ends);
             Baseline read = new Baseline(ends, rows(lake));
             if (records.ends(TOPICS).equals(ends)) {
                 return read;
@@ -64,14 +65,15 @@ record Baseline(Map<TopicPartition, Long> ends, Map<String, Long> rows) {
     }
 
     /** An empty topic has nothing in flight. */
-    private static void awaitSinks(Broker broker, Map<TopicPartition, Long> ends) throws InterruptedException {
+    private static void awaitSinks(Broker broker, SinkKind sink, Map<TopicPartition, Long> ends)
+            throws InterruptedException {
         List<Sink> filled = TOPICS.stream()
                 .filter(topic -> ends.entrySet().stream()
                         .anyMatch(end -> end.getKey().topic().equals(topic) && end.getValue() > 0))
                 .map(Sink::new)
                 .toList();
         try {
-            new SinkBarrier(SinkKind.DEFAULT, broker.address(), broker.admin()).await(filled, PATIENCE);
+            new SinkBarrier(sink, broker.address(), broker.admin()).await(filled, PATIENCE);
         } catch (IllegalStateException late) {
             if (Thread.interrupted()) {
                 throw new InterruptedException(late.getMessage());

@@ -3,6 +3,7 @@ package io.candlelake.local.replay;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
 import io.candlelake.local.option.DataOption;
+import io.candlelake.local.option.SinkOption;
 import io.candlelake.local.stack.Lake;
 import io.candlelake.local.stack.StackDirectory;
 import io.candlelake.local.stack.StackException;
@@ -51,6 +52,9 @@ public final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private final DataOption data = new DataOption();
 
+    @Mixin
+    private final SinkOption sink = new SinkOption();
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -78,7 +82,7 @@ public final class ReplayCommand implements Callable<Integer> {
 
     private ReplayReport replay(StackDirectory directory) throws InterruptedException {
         ReplayLock lock = ReplayLock.take(directory);
-        try (ReplayStack stack = ReplayStack.of(directory)) {
+        try (ReplayStack stack = ReplayStack.of(directory, sink.kind())) {
             return through(stack.state(), directory);
         } finally {
             lock.close();
@@ -90,7 +94,7 @@ public final class ReplayCommand implements Callable<Integer> {
                 LakeCatalog lake = LakeCatalog.open(LakeSettings.local(directory.path()));
                 ProgressLine line = new ProgressLine()) {
             line.show("waiting for topics and tables to be at rest");
-            Baseline before = Baseline.read(broker, lake);
+            Baseline before = Baseline.read(broker, lake, stack.sink());
             long began = System.nanoTime();
             ReplaySummary sent = Replay.run(files, stack.bootstrapServers(), progress -> line.show(sending(progress)));
             Outcome outcome = new Commitment(broker, lake, before, line).await();

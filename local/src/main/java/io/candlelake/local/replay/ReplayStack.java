@@ -1,5 +1,6 @@
 package io.candlelake.local.replay;
 
+import io.candlelake.connect.SinkKind;
 import io.candlelake.local.stack.Part;
 import io.candlelake.local.stack.Progress;
 import io.candlelake.local.stack.Stack;
@@ -18,14 +19,21 @@ import java.util.Optional;
  */
 record ReplayStack(StackState state, Optional<Stack> started) implements AutoCloseable {
 
-    static ReplayStack of(StackDirectory directory) throws InterruptedException {
+    /**
+     * Of a lake.
+     *
+     * @param sink that was asked for; empty for the running stack's, else the default
+     */
+    static ReplayStack of(StackDirectory directory, Optional<SinkKind> sink) throws InterruptedException {
         Optional<StackState> running = directory.running();
         if (running.isPresent()) {
             requireWhole(running.get());
+            requireSink(running.get(), sink);
             return new ReplayStack(running.get(), Optional.empty());
         }
         try (Progress progress = TerminalProgress.onError()) {
-            Stack stack = Stack.start(StackOptions.of(directory, Part.withoutSource()), progress);
+            Stack stack = Stack.start(
+                    StackOptions.of(directory, Part.withoutSource()).with(sink.orElse(SinkKind.DEFAULT)), progress);
             // Nothing is awaited any more; what dies and what is stopped is told the same way.
             stack.supervise(progress::say);
             return new ReplayStack(stack.state(), Optional.of(stack));
@@ -42,6 +50,15 @@ record ReplayStack(StackState state, Optional<Stack> started) implements AutoClo
                 throw new StackException("what runs on " + running.directory().path() + " has no " + part
                         + ": another command uses its broker; try again when that is done");
             }
+        }
+    }
+
+    private static void requireSink(StackState running, Optional<SinkKind> asked) {
+        if (asked.isPresent() && asked.get() != running.sink()) {
+            throw new StackException(
+                    "the stack that runs on " + running.directory().path() + " has the sink "
+                            + running.sink().label() + ", not " + asked.get().label()
+                            + ": stop it first, with ./candlelake down");
         }
     }
 

@@ -5,6 +5,7 @@ import io.candlelake.connect.Connectors;
 import io.candlelake.connect.Sink;
 import io.candlelake.connect.SinkKind;
 import io.candlelake.connect.SinkSettings;
+import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
 import java.net.URI;
 import java.time.Duration;
@@ -16,8 +17,9 @@ import org.apache.kafka.clients.admin.Admin;
  * What a stack that runs elsewhere, such as in containers, needs once: {@code KAFKA_BOOTSTRAP_SERVERS=kafka:9092 java
  * io.candlelake.local.stack.Prepare topics}. Doing it again changes nothing.
  *
- * <p>{@code topics} makes the contract's topics. {@code connectors} seeds the sinks' coordinator groups and registers the sinks at
- * {@code CONNECT_URL}, with the lake of {@link LakeSettings#parse}. Exit codes: 0 done, 1 broken, 2 bad use.
+ * <p>{@code topics} makes the contract's topics. {@code connectors} registers the sinks, of the kind that {@code LAKE_SINK} says, at
+ * {@code CONNECT_URL}, with the lake of {@link LakeSettings#parse}; tables of the other kind's are handed over first. Exit codes: 0 done,
+ * 1 broken, 2 bad use.
  */
 final class Prepare {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -38,7 +40,8 @@ final class Prepare {
                     connectors(
                             needed(environment, "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092"),
                             URI.create(needed(environment, "CONNECT_URL", "http://connect:8083")),
-                            LakeSettings.parse(environment));
+                            LakeSettings.parse(environment),
+                            SinkKind.of(environment));
                 default -> throw new IllegalArgumentException("say what to prepare: topics or connectors");
             }
             return 0;
@@ -55,11 +58,18 @@ final class Prepare {
         System.out.println(TopicCreation.createMissing(bootstrapServers) + " topics created");
     }
 
-    private static void connectors(String bootstrapServers, URI worker, LakeSettings lake) {
-        SinkSettings settings =
-                new SinkSettings(SinkKind.DEFAULT, bootstrapServers, lake.catalogProperties(), COMMIT_INTERVAL);
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
-            Connectors.ensure(admin, new ConnectClient(worker), Sink.all(), settings, PATIENCE, System.out::println);
+    private static void connectors(String bootstrapServers, URI worker, LakeSettings lake, SinkKind sink) {
+        SinkSettings settings = new SinkSettings(sink, bootstrapServers, lake.catalogProperties(), COMMIT_INTERVAL);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+                LakeCatalog catalog = LakeCatalog.open(lake)) {
+            Connectors.ensure(
+                    admin,
+                    new ConnectClient(worker),
+                    Sink.all(),
+                    settings,
+                    new LakeHandover(catalog, admin, bootstrapServers, System.out::println),
+                    PATIENCE,
+                    System.out::println);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.candlelake.local.stack;
 
+import io.candlelake.connect.SinkKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,10 +21,12 @@ final class Shutdown {
     private static final Duration DRAIN = Duration.ofSeconds(3);
 
     private final ChosenPorts ports;
+    private final SinkKind sink;
     private final List<Keeper> keepers;
 
-    Shutdown(ChosenPorts ports, List<Keeper> keepers) {
+    Shutdown(ChosenPorts ports, SinkKind sink, List<Keeper> keepers) {
         this.ports = ports;
+        this.sink = sink;
         this.keepers = keepers;
     }
 
@@ -43,7 +46,7 @@ final class Shutdown {
         try {
             for (Turn turn : TURNS) {
                 if (turn.part() == Part.CONNECT && isAlive(Part.CONNECT) && isAlive(Part.BROKER)) {
-                    new SinkDrain(ports.bootstrapServers()).await(drainUntil(begin));
+                    new SinkDrain(ports.bootstrapServers(), sink).await(drainUntil(begin));
                 }
                 for (Keeper keeper : keepers) {
                     if (keeper.part() == turn.part()) {

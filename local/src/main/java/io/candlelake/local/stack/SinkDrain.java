@@ -1,6 +1,7 @@
 package io.candlelake.local.stack;
 
 import io.candlelake.connect.Sink;
+import io.candlelake.connect.SinkKind;
 import io.candlelake.contract.topic.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,9 +28,11 @@ final class SinkDrain {
     private static final long MARKER = 1;
 
     private final String bootstrapServers;
+    private final SinkKind sink;
 
-    SinkDrain(String bootstrapServers) {
+    SinkDrain(String bootstrapServers, SinkKind sink) {
         this.bootstrapServers = bootstrapServers;
+        this.sink = sink;
     }
 
     /** Returns then, or when the time is over. */
@@ -44,6 +47,9 @@ final class SinkDrain {
                     return;
                 }
                 Thread.sleep(POLL.toMillis());
+            }
+            if (sink == SinkKind.LAKE) {
+                return; // It tells its group only what is in the table.
             }
             // What was read is in files; the next round puts these into the table.
             Thread.sleep(Math.max(

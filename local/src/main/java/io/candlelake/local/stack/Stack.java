@@ -147,6 +147,7 @@ public final class Stack implements AutoCloseable {
                 ports.of(Part.BROKER),
                 ports.find(Part.CONNECT),
                 ports.find(Part.SIMULATOR),
+                options.sink(),
                 options.parts().contains(Part.PRODUCER)
                         ? options.productsOrDefaults().stream()
                                 .map(ProductId::value)
@@ -186,7 +187,7 @@ public final class Stack implements AutoCloseable {
         supervision.close();
         Instant begin = Instant.now();
         sayOfWhole("stopping");
-        new Shutdown(ports, keepers).run();
+        new Shutdown(ports, options.sink(), keepers).run();
         sayOfWhole(String.format(
                 Locale.ROOT,
                 "stopped in %.1f s",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.candlelake.connect.SinkKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,6 +64,7 @@ final class StackFile {
         ObjectNode ports = json.putObject("ports").put("kafka", state.kafkaPort());
         state.connectPort().ifPresent(port -> ports.put("connect", port));
         state.simulatorPort().ifPresent(port -> ports.put("simulator", port));
+        json.put("sink", state.sink().label());
         ArrayNode products = json.putArray("products");
         state.products().forEach(products::add);
         ArrayNode processes = json.putArray("processes");
@@ -96,6 +98,8 @@ final class StackFile {
                 json.required("ports").required("kafka").asInt(),
                 port(json.required("ports"), "connect"),
                 port(json.required("ports"), "simulator"),
+                // A stack of before there was a choice has Apache's.
+                SinkKind.parse(json.path("sink").asText(SinkKind.APACHE.label())),
                 products,
                 processes);
     }

@@ -1,5 +1,6 @@
 package io.candlelake.local.stack;
 
+import io.candlelake.connect.SinkKind;
 import io.candlelake.domain.ProductId;
 import io.candlelake.simulator.market.Products;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param rate trades per second of the simulator; empty means its own default
  * @param intake what the producer takes in besides the products
  * @param maintenance how often tables are maintained, such as {@code 5m}, or {@code off}
+ * @param sink which connectors fill the tables
  * @param ports that were asked for by name
  */
 public record StackOptions(
@@ -27,6 +29,7 @@ public record StackOptions(
         OptionalDouble rate,
         Intake intake,
         String maintenance,
+        SinkKind sink,
         StackPorts ports) {
     /** The keeper's own default. */
     public static final String USUAL_MAINTENANCE = "5m";
@@ -49,7 +52,13 @@ public record StackOptions(
                 OptionalDouble.empty(),
                 Intake.usual(),
                 USUAL_MAINTENANCE,
+                SinkKind.DEFAULT,
                 StackPorts.chosen());
+    }
+
+    /** The same with this sink. */
+    public StackOptions with(SinkKind other) {
+        return new StackOptions(directory, parts, products, seed, rate, intake, maintenance, other, ports);
     }
 
     /** What the producer subscribes to. */

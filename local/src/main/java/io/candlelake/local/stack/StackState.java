@@ -1,5 +1,6 @@
 package io.candlelake.local.stack;
 
+import io.candlelake.connect.SinkKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param kafkaPort the broker's, on loopback
  * @param connectPort the Connect worker's REST, on loopback; empty when the stack has no worker
  * @param simulatorPort the simulator's, on loopback; empty when the stack has none
+ * @param sink which connectors fill the tables, if there is a worker
  * @param products that the producer subscribes to; empty without a producer
  * @param processes in the order of their start
  */
@@ -28,6 +30,7 @@ public record StackState(
         int kafkaPort,
         OptionalInt connectPort,
         OptionalInt simulatorPort,
+        SinkKind sink,
         List<String> products,
         List<ProcessState> processes) {
     public StackState {

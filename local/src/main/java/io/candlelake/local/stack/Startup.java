@@ -120,7 +120,8 @@ final class Startup {
     }
 
     private CompletableFuture<?> sinks(CompletableFuture<?> needed) {
-        return after(needed, "sinks", () -> new Worker(home, options.directory(), ports).ensureSinks(PATIENCE));
+        Worker worker = new Worker(home, options.directory(), ports, options.sink());
+        return after(needed, "sinks", () -> worker.ensureSinks(PATIENCE, progress::say));
     }
 
     private CompletableFuture<?> after(CompletableFuture<?> needed, String what, Callable<String> work) {

@@ -8,6 +8,7 @@ import io.candlelake.connect.Sink;
 import io.candlelake.connect.SinkKind;
 import io.candlelake.connect.SinkSettings;
 import io.candlelake.connect.WorkerSettings;
+import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
 import java.io.IOException;
 import java.net.URI;
@@ -19,11 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.errors.RetriableException;
 
 /** The Connect worker as a part of the stack, and its sinks. */
-record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
+record Worker(Home home, StackDirectory directory, ChosenPorts ports, SinkKind sink) {
     private static final Duration RETRY = Duration.ofMillis(200);
     private static final String BROKER = "CANDLELAKE_BOOTSTRAP_SERVERS";
     /**
@@ -72,12 +74,16 @@ record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
         }
     }
 
-    /** All sinks run on return. */
-    String ensureSinks(Duration patience) throws InterruptedException {
+    /**
+     * All sinks run on return.
+     *
+     * @param progress takes a line for a person, of each table that changed its sink
+     */
+    String ensureSinks(Duration patience, Consumer<String> progress) throws InterruptedException {
         Instant deadline = Instant.now().plus(patience);
         while (true) {
             try {
-                ensureSinksOnce(patience);
+                ensureSinksOnce(patience, progress);
                 return Sink.all().size() + " sinks run";
             } catch (IllegalStateException refused) {
                 if (!isPassing(refused) || Instant.now().isAfter(deadline)) {
@@ -101,15 +107,21 @@ record Worker(Home home, StackDirectory directory, ChosenPorts ports) {
         return false;
     }
 
-    private void ensureSinksOnce(Duration patience) {
-        SinkSettings settings = new SinkSettings(
-                SinkKind.DEFAULT,
-                "${env:" + BROKER + "}",
-                LakeSettings.local(directory.path()).catalogProperties(),
-                COMMIT_INTERVAL);
+    private void ensureSinksOnce(Duration patience, Consumer<String> progress) {
+        LakeSettings lake = LakeSettings.local(directory.path());
+        SinkSettings settings =
+                new SinkSettings(sink, "${env:" + BROKER + "}", lake.catalogProperties(), COMMIT_INTERVAL);
         ConnectClient client = new ConnectClient(URI.create("http://127.0.0.1:" + ports.of(Part.CONNECT)));
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()))) {
-            Connectors.ensure(admin, client, Sink.all(), settings, patience, line -> {});
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", ports.bootstrapServers()));
+                LakeCatalog catalog = LakeCatalog.open(lake)) {
+            Connectors.ensure(
+                    admin,
+                    client,
+                    Sink.all(),
+                    settings,
+                    new LakeHandover(catalog, admin, ports.bootstrapServers(), progress),
+                    patience,
+                    line -> {});
         }
     }
 

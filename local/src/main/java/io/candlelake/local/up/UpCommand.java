@@ -1,7 +1,9 @@
 package io.candlelake.local.up;
 
+import io.candlelake.connect.SinkKind;
 import io.candlelake.domain.Durations;
 import io.candlelake.local.option.DataOption;
+import io.candlelake.local.option.SinkOption;
 import io.candlelake.local.stack.Lake;
 import io.candlelake.local.stack.Part;
 import io.candlelake.local.stack.Stack;
@@ -50,6 +52,9 @@ public final class UpCommand implements Callable<Integer> {
     private String maintenance = StackOptions.USUAL_MAINTENANCE;
 
     @Mixin
+    private final SinkOption sink = new SinkOption();
+
+    @Mixin
     private final PortOptions ports = new PortOptions();
 
     /** Where the trades come from. */
@@ -76,6 +81,7 @@ public final class UpCommand implements Callable<Integer> {
                 market.rate(lake),
                 intake.intake(lake),
                 maintenance(),
+                sink.kind().orElse(SinkKind.DEFAULT),
                 ports.ports());
         try (SqlStop sqlServer = new SqlStop(options.directory());
                 TerminalProgress progress = TerminalProgress.onOutput();

@@ -57,6 +57,7 @@ final class StatusJson {
         json.writeBooleanField("ready", stack.ready());
         time(json, "since", stack.since());
         json.writeStringField("bootstrap_servers", stack.bootstrapServers());
+        json.writeStringField("sink", stack.sink().label());
     }
 
     private static void process(JsonGenerator json, ProcessReport process, Instant now) throws IOException {

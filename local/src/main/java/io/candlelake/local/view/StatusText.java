@@ -1,6 +1,7 @@
 package io.candlelake.local.view;
 
 import io.candlelake.connect.Sink;
+import io.candlelake.connect.SinkKind;
 import io.candlelake.lake.TableState;
 import io.candlelake.local.stack.StackState;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class StatusText {
         StackState stack = report.stack().get();
         String since = Units.duration(Duration.between(stack.since(), report.now()));
         return lake + (stack.ready() ? ": up " + since : ": starting for " + since) + ", kafka "
-                + stack.bootstrapServers();
+                + stack.bootstrapServers() + ", sink " + stack.sink().label();
     }
 
     private static void section(List<String> lines, TextTable table, int width) {
@@ -66,12 +67,21 @@ final class StatusText {
         return table;
     }
 
-    /** A sink's coordinator stands in its sink's line: what was read but is not committed to the table. */
+    /** A coordinator of Apache's sink stands in its sink's line: what was read but is not committed to the table. */
     private static TextTable lags(StatusReport report) {
-        TextTable table = new TextTable("group", "topic", ">lag", ">coordinator lag");
+        boolean hasCoordinators =
+                report.stack().filter(stack -> stack.sink() == SinkKind.APACHE).isPresent();
+        TextTable table = hasCoordinators
+                ? new TextTable("group", "topic", ">lag", ">coordinator lag")
+                : new TextTable("group", "topic", ">lag");
         for (GroupLag lag : report.lags()) {
-            if (!isCoordinator(lag.group())) {
+            if (isCoordinator(lag.group())) {
+                continue;
+            }
+            if (hasCoordinators) {
                 table.row(lag.group(), lag.topic(), Units.count(lag.records()), coordinator(report, lag));
+            } else {
+                table.row(lag.group(), lag.topic(), Units.count(lag.records()));
             }
         }
         return table;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.broker.EmbeddedBroker;
+import io.candlelake.connect.SinkKind;
 import io.candlelake.contract.topic.Topics;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
@@ -35,7 +36,7 @@ class CommitmentTest {
             LakeTables.createMissing(lake);
             createTopics(broker);
             append(lake, Topics.TICKS, "time_day=2026-07-06", 7);
-            Baseline before = Baseline.read(broker, lake);
+            Baseline before = Baseline.read(broker, lake, SinkKind.DEFAULT);
             assertThat(before.rows()).containsEntry(Topics.TICKS, 7L);
 
             send(kafka, Topics.RAW_MESSAGES, 3);

@@ -3,6 +3,7 @@ package io.candlelake.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candlelake.connect.SinkKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,7 @@ class StackDirectoryTest {
                 19_092,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                SinkKind.DEFAULT,
                 List.of(),
                 List.of()));
         return directory;

@@ -3,6 +3,7 @@ package io.candlelake.local.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candlelake.connect.SinkKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,7 @@ class StackStateTest {
                 19_092,
                 OptionalInt.of(18_083),
                 OptionalInt.empty(),
+                SinkKind.APACHE,
                 List.of("BTC-USD", "ETH-USD"),
                 List.of(new ProcessState(
                         Part.BROKER,

@@ -2,6 +2,7 @@ package io.candlelake.local.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.candlelake.connect.SinkKind;
 import io.candlelake.contract.health.HealthServer;
 import io.candlelake.local.stack.Lake;
 import io.candlelake.local.stack.Part;
@@ -63,6 +64,7 @@ class GapCountsTest {
                 1,
                 OptionalInt.empty(),
                 OptionalInt.empty(),
+                SinkKind.DEFAULT,
                 List.of("BTC-USD"),
                 List.of(new ProcessState(
                         Part.PRODUCER, self.pid(), start, 0, Path.of("producer.log"), OptionalInt.of(port))));

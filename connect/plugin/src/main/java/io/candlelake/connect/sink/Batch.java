@@ -13,9 +13,15 @@ import org.apache.kafka.common.TopicPartition;
  * @param from of each partition, the offset that the table must have before
  * @param to of each partition, the offset that it has after
  * @param rows in the files
+ * @param oldestMillis Kafka's time of the oldest record among them, since 1970
  */
 record Batch(
-        String commit, List<DataFile> files, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to, long rows) {
+        String commit,
+        List<DataFile> files,
+        Map<TopicPartition, Long> from,
+        Map<TopicPartition, Long> to,
+        long rows,
+        long oldestMillis) {
     /** The offset in {@code from} of a partition of which the table has said nothing yet. */
     static final long NOWHERE = -1;
 

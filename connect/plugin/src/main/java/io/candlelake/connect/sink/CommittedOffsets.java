@@ -2,58 +2,72 @@ package io.candlelake.connect.sink;
 
 import io.candlelake.contract.table.SinkSummary;
 import java.util.Optional;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
+import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
 import org.apache.iceberg.util.SnapshotUtil;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a table says how far it is: in the summary of each snapshot that a sink made, and once more in the table's properties.
  *
  * <p>The newest of the current snapshot's ancestors that says it is right, also after a rollback: then the rows behind it are gone, and
- * their records are read again. The property is for the day when all such snapshots have expired and only a compaction's is left.
+ * their records are read again. The property is for the day when all such snapshots have expired and only a compaction's is left. A
+ * table that another sink went on with, or of whose rows nobody says where they come from, is not written to: they would come twice.
  */
 final class CommittedOffsets {
-    /** Beside {@link SinkSummary#OFFSETS}: the identity of the commit, by which one of unknown outcome is found again. */
-    static final String COMMIT = "candlelake.commit-id";
-
     private CommittedOffsets() {}
 
     /**
      * What the table holds now, as loaded.
      *
-     * @throws IllegalStateException when it cannot be known: the table was rolled back to before its sink's first snapshot that is kept
+     * @param rows what to do with rows of which nobody says where they come from
+     * @throws UnknownPlaceException when it cannot be known
      */
-    static Offsets of(Table table) {
-        return newestIn(SnapshotUtil.currentAncestors(table)).orElseGet(() -> fromProperty(table));
-    }
-
-    /** Of the first snapshot that says it, newest first. */
-    static Optional<Offsets> newestIn(Iterable<Snapshot> ancestors) {
-        for (Snapshot snapshot : ancestors) {
-            String text = snapshot.summary().get(SinkSummary.OFFSETS);
-            if (text != null) {
-                return Optional.of(Offsets.parse(text));
-            }
+    static Offsets of(Table table, UnknownRows rows) {
+        Optional<Snapshot> place = newestPlace(SnapshotUtil.currentAncestors(table));
+        if (place.isEmpty()) {
+            return withoutSnapshot(table, rows);
         }
-        return Optional.empty();
+        return Optional.ofNullable(place.get().summary().get(SinkSummary.OFFSETS))
+                .map(Offsets::parse)
+                .orElseThrow(() -> new UnknownPlaceException("table " + table.name()
+                        + " was last written by another sink (snapshot "
+                        + place.get().snapshotId() + "): hand it over first, else its rows come twice"));
     }
 
-    private static Offsets fromProperty(Table table) {
+    private static Optional<Snapshot> newestPlace(Iterable<Snapshot> ancestors) {
+        return StreamSupport.stream(ancestors.spliterator(), false)
+                .filter(snapshot -> snapshot.summary().keySet().stream().anyMatch(SinkSummary::isPlace))
+                .findFirst();
+    }
+
+    private static Offsets withoutSnapshot(Table table, UnknownRows rows) {
         String text = table.properties().get(SinkSummary.OFFSETS);
-        if (text == null) {
-            return Offsets.NONE;
+        if (text != null) {
+            return fromProperty(table, text);
         }
-        // Had the property's snapshot only expired, it would be gone; it is kept, but no ancestor of what is current.
-        String commit = table.properties().getOrDefault(COMMIT, "");
-        for (Snapshot snapshot : table.snapshots()) {
-            if (commit.equals(snapshot.summary().get(COMMIT))) {
-                throw new IllegalStateException("table " + table.name()
-                        + " was set back to a snapshot from before its sink's oldest one that is kept: which records it holds"
-                        + " is not known. Set it to snapshot " + snapshot.snapshotId()
-                        + ", or empty it and remove its property "
-                        + SinkSummary.OFFSETS);
-            }
+        Snapshot current = table.currentSnapshot();
+        String held = current == null ? "0" : current.summary().getOrDefault(SnapshotSummary.TOTAL_RECORDS_PROP, "0");
+        if (rows == UnknownRows.REFUSE && !held.equals("0")) {
+            throw new UnknownPlaceException("table " + table.name() + " holds " + held
+                    + " rows, and nothing says of which records: empty it, or set " + LakeSinkConfig.UNKNOWN_ROWS
+                    + "=keep to add all records to them");
+        }
+        return Offsets.NONE;
+    }
+
+    /**
+     * The property outlives its snapshot, so it must not speak for a table that was set back to before it: what is current then has a
+     * lower sequence number.
+     */
+    private static Offsets fromProperty(Table table, String text) {
+        Snapshot current = table.currentSnapshot();
+        long least = Long.parseLong(table.properties().getOrDefault(SinkSummary.SEQUENCE, "0"));
+        if (current == null || current.sequenceNumber() < least) {
+            throw new UnknownPlaceException("table " + table.name()
+                    + " was set back to before its sink's oldest snapshot that is kept: which records it holds is not known. Set it to "
+                    + "a newer snapshot, or empty it and remove its property " + SinkSummary.OFFSETS);
         }
         return Offsets.parse(text);
     }
@@ -61,14 +75,10 @@ final class CommittedOffsets {
     /** Whether the commit is in what the table holds now. */
     static boolean contains(Table table, String commit) {
         for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-            if (commit.equals(commitOf(snapshot))) {
+            if (commit.equals(snapshot.summary().get(SinkSummary.COMMIT))) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static @Nullable String commitOf(Snapshot snapshot) {
-        return snapshot.summary().get(COMMIT);
     }
 }

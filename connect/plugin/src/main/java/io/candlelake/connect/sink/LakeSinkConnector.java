@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.config.Config;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.connect.connector.Task;
 import org.apache.kafka.connect.sink.SinkConnector;
 
@@ -40,6 +42,26 @@ public final class LakeSinkConnector extends SinkConnector {
 
     @Override
     public void stop() {}
+
+    /** What is wrong, by key; what is wrong between several of them too. */
+    @Override
+    public Config validate(Map<String, String> wanted) {
+        List<ConfigValue> values = new ArrayList<>(super.validate(wanted).configValues());
+        LakeSinkConfig.problems(wanted)
+                .forEach((key, problem) -> value(values, key).addErrorMessage(problem));
+        return new Config(values);
+    }
+
+    private static ConfigValue value(List<ConfigValue> values, String key) {
+        return values.stream()
+                .filter(each -> each.name().equals(key))
+                .findFirst()
+                .orElseGet(() -> {
+                    ConfigValue added = new ConfigValue(key);
+                    values.add(added);
+                    return added;
+                });
+    }
 
     @Override
     public ConfigDef config() {

@@ -40,6 +40,9 @@ public final class LakeSinkTask extends SinkTask {
     private Catalog catalog;
     private @Nullable ErrantRecordReporter deadLetters;
 
+    /** A table threw away what it had of records before: whatever Connect gives next is behind these, and must wait for them. */
+    private boolean goesBack;
+
     /** Connect makes it by its name. */
     @SuppressWarnings("NullAway.Init") // Connect calls start before everything else
     public LakeSinkTask() {}
@@ -57,7 +60,7 @@ public final class LakeSinkTask extends SinkTask {
         task = Integer.parseInt(properties.getOrDefault(LakeSinkConfig.TASK, "0"));
         deadLetters = context.errantRecordReporter(); // Connect has one when errors.tolerance=all
         try {
-            catalog = CatalogUtil.buildIcebergCatalog("candlelake", config.catalog(), null);
+            catalog = CatalogUtil.buildIcebergCatalog(config.getString(LakeSinkConfig.CATALOG), config.catalog(), null);
         } catch (RuntimeException broken) {
             throw new ConnectException(
                     "the catalog " + config.catalog().getOrDefault("uri", "") + " cannot be opened: "
@@ -68,36 +71,44 @@ public final class LakeSinkTask extends SinkTask {
 
     @Override
     public void open(Collection<TopicPartition> partitions) {
-        byTable(partitions).forEach((table, own) -> context.offset(sink(table).open(own)));
+        byTable(partitions).forEach((table, own) -> {
+            Set<String> topics = own.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+            context.offset(
+                    sinks.computeIfAbsent(table, absent -> load(absent, topics)).open(own));
+        });
+        context.requestCommit();
     }
 
     private Map<TableIdentifier, List<TopicPartition>> byTable(Collection<TopicPartition> partitions) {
         return partitions.stream().collect(Collectors.groupingBy(partition -> config.table(partition.topic())));
     }
 
-    private TableSink sink(TableIdentifier identifier) {
-        return sinks.computeIfAbsent(identifier, this::load);
-    }
-
-    private TableSink load(TableIdentifier identifier) {
-        Table table;
-        try {
-            table = catalog.loadTable(identifier);
-        } catch (NoSuchTableException absent) {
-            throw new ConnectException(
-                    "there is no table " + identifier + ": create it first, for none is created here", absent);
+    private TableSink load(TableIdentifier identifier, Set<String> topics) {
+        Table table = table(identifier);
+        if (config.addsColumns()) {
+            topics.forEach(topic -> ContractColumns.addMissing(table, topic));
         }
         try {
             return new TableSink(
                     table,
                     config.format(),
                     config.limits(),
+                    config.unknownRows(),
                     task,
                     TableMetrics.register(connector, task, identifier.name()),
                     this::unwritable,
                     System::nanoTime);
         } catch (IllegalArgumentException unsuitable) {
             throw new ConnectException("table " + identifier + ": " + unsuitable.getMessage(), unsuitable);
+        }
+    }
+
+    private Table table(TableIdentifier identifier) {
+        try {
+            return catalog.loadTable(identifier);
+        } catch (NoSuchTableException absent) {
+            throw new ConnectException(
+                    "there is no table " + identifier + ": create it first, for none is created here", absent);
         }
     }
 
@@ -126,17 +137,43 @@ public final class LakeSinkTask extends SinkTask {
      */
     @Override
     public void put(Collection<SinkRecord> records) {
+        if (readsAgain()) {
+            return;
+        }
         commitDue();
+        if (readsAgain()) {
+            return;
+        }
         if (sinks.values().stream().anyMatch(TableSink::isHeldBack)) {
             askAgain();
             throw new RetriableException("a commit is to be tried again before more is read");
         }
         for (SinkRecord record : records) {
             TopicPartition partition = new TopicPartition(record.originalTopic(), record.originalKafkaPartition());
-            put(sink(config.table(partition.topic())), partition, record);
+            TableSink sink = sinks.get(config.table(partition.topic()));
+            if (sink != null) {
+                put(sink, partition, record);
+            }
+            if (readsAgain()) {
+                return;
+            }
         }
         commitDue();
+        var unused = readsAgain();
         askAgain();
+    }
+
+    /**
+     * Lets go of the records in hand, and of what Connect keeps to give again, when a table goes back: taken now, they would pass for the
+     * next ones, and those between would never come. Connect reads every partition again from where its table is.
+     */
+    private boolean readsAgain() {
+        if (!goesBack) {
+            return false;
+        }
+        goesBack = false;
+        sinks.values().forEach(sink -> context.offset(sink.next()));
+        return true;
     }
 
     private void put(TableSink sink, TopicPartition partition, SinkRecord record) {
@@ -150,13 +187,20 @@ public final class LakeSinkTask extends SinkTask {
             if (sink.isHeldBack()) {
                 throw new RetriableException("a commit is to be tried again before columns change");
             }
-            sink.put(partition, record);
+            if (!goesBack) {
+                sink.put(partition, record);
+            }
         } catch (UncheckedIOException full) {
-            LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
-            context.offset(sink.rewind());
+            rewind(sink, full);
             context.timeout(config.limits().retry().toMillis());
             throw new RetriableException("a file cannot be written: " + rootMessage(full), full);
         }
+    }
+
+    private void rewind(TableSink sink, UncheckedIOException full) {
+        LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
+        context.offset(sink.rewind());
+        goesBack = true;
     }
 
     private void commitDue() {
@@ -168,9 +212,16 @@ public final class LakeSinkTask extends SinkTask {
     }
 
     private void commit(TableSink sink) {
-        Map<TopicPartition, Long> again = sink.commit();
-        if (!again.isEmpty()) {
-            context.offset(again);
+        try {
+            Map<TopicPartition, Long> again = sink.commit();
+            if (!again.isEmpty()) {
+                context.offset(again);
+                goesBack = true;
+            } else if (!sink.isHeldBack()) {
+                context.requestCommit(); // Of the group's offsets, by which others see how far the table is.
+            }
+        } catch (UncheckedIOException full) {
+            rewind(sink, full);
         }
         var unused = sink.metrics();
     }
@@ -184,25 +235,32 @@ public final class LakeSinkTask extends SinkTask {
                 .ifPresent(left -> context.timeout(Math.max(1, left.toMillis())));
     }
 
+    /**
+     * With a word, by which it differs from what Connect takes for told once a task has said from where it reads: a task that died between
+     * its commit and the telling would else leave the group behind until a record comes.
+     */
+    static OffsetAndMetadata told(long offset) {
+        return new OffsetAndMetadata(offset, "in the table");
+    }
+
     /** What the tables hold is what the group may forget; no more. */
     @Override
     public Map<TopicPartition, OffsetAndMetadata> preCommit(Map<TopicPartition, OffsetAndMetadata> read) {
-        for (TableSink sink : sinks.values()) {
-            if (sink.hasUncommitted()) {
-                commit(sink);
-            }
-        }
+        commitDue();
         Map<TopicPartition, OffsetAndMetadata> committed = new HashMap<>();
         for (TopicPartition partition : read.keySet()) {
             TableSink sink = sinks.get(config.table(partition.topic()));
             if (sink != null && sink.committed(partition) > Batch.NOWHERE) {
-                committed.put(partition, new OffsetAndMetadata(sink.committed(partition)));
+                committed.put(partition, told(sink.committed(partition)));
             }
         }
         return committed;
     }
 
-    /** What is not committed of a table goes, with the rows of partitions that stay: those are read again. */
+    /**
+     * What is not committed yet is tried once; another task that has these partitions by now makes it refused. What is not taken goes,
+     * with the rows of partitions that stay: those are read again.
+     */
     @Override
     public void close(Collection<TopicPartition> partitions) {
         byTable(partitions).forEach((identifier, own) -> {
@@ -210,16 +268,27 @@ public final class LakeSinkTask extends SinkTask {
             if (sink == null) {
                 return;
             }
+            Map<TopicPartition, Long> again = new HashMap<>(lastCommit(sink));
             if (sink.hasUncommitted()) {
-                Map<TopicPartition, Long> again = new HashMap<>(sink.rewind());
-                Set<TopicPartition> gone = new HashSet<>(own);
-                again.keySet().removeAll(gone);
-                if (!again.isEmpty()) {
-                    context.offset(again);
-                }
+                again.putAll(sink.rewind());
+            }
+            again.keySet().removeAll(new HashSet<>(own));
+            if (!again.isEmpty()) {
+                context.offset(again);
+                goesBack = true;
             }
             sink.close(own);
         });
+    }
+
+    /** Before partitions go: where a file cannot be written, what is not committed is read again by whoever gets them. */
+    private static Map<TopicPartition, Long> lastCommit(TableSink sink) {
+        try {
+            return sink.commit();
+        } catch (UncheckedIOException full) {
+            LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
+            return sink.rewind();
+        }
     }
 
     @Override

@@ -1,11 +1,15 @@
 package io.candlelake.connect.sink;
 
 import io.candlelake.contract.table.SinkSummary;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotAncestryValidator;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.TableMetadata;
 import org.apache.iceberg.Transaction;
 import org.apache.iceberg.exceptions.CommitFailedException;
 import org.apache.iceberg.exceptions.ValidationException;
@@ -17,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * One Iceberg commit that adds files and says of which records they are, or adds nothing.
  *
  * <p>Before it, the table must be where we started from in each of our partitions: else another task has written them, and ours are
- * refused. That is looked at again inside Iceberg's own retries, for between the look and the commit another task may write other
- * partitions, and its offsets must not be overwritten by what we read before.
+ * refused. Iceberg's own retries would commit the same offsets onto whatever came in between, so they are forbidden to: anything that
+ * came, another task's partitions or a compaction, is looked at anew first.
  */
 final class TableCommit {
     /** What became of a batch. */
@@ -39,25 +43,33 @@ final class TableCommit {
     private static final int MOST_MERGES = 20;
 
     private final Table table;
+    private final UnknownRows unknownRows;
     private long lastMillis;
 
-    TableCommit(Table table) {
+    TableCommit(Table table, UnknownRows unknownRows) {
         this.table = table;
+        this.unknownRows = unknownRows;
     }
 
-    /** Tries; never throws for what a catalog does. Tried again with the same batch, it adds it once all the same. */
+    /**
+     * Tries; never throws for what a catalog does. Tried again with the same batch, it adds it once all the same.
+     *
+     * @throws UnknownPlaceException when the table was given to another sink, or set back too far
+     */
     Outcome commit(Batch batch) {
         for (int merges = 0; merges < MOST_MERGES; merges++) {
             try {
                 table.refresh();
-                Offsets base = CommittedOffsets.of(table);
+                Offsets base = CommittedOffsets.of(table, unknownRows);
                 if (!isAt(base, batch.from())) {
                     return CommittedOffsets.contains(table, batch.commit()) ? Outcome.COMMITTED : Outcome.FENCED;
                 }
                 commit(batch, base);
                 return Outcome.COMMITTED;
-            } catch (ValidationException otherPartitionsMoved) {
-                LOG.debug("{}: another task committed meanwhile, merging anew", table.name());
+            } catch (UnknownPlaceException notOurs) {
+                throw notOurs;
+            } catch (ValidationException somethingCame) {
+                LOG.debug("{}: somebody committed meanwhile, merging anew", table.name());
             } catch (CommitFailedException conflict) {
                 LOG.warn("{}: commit refused, to be tried again: {}", table.name(), conflict.getMessage());
                 return Outcome.CONFLICT;
@@ -70,35 +82,39 @@ final class TableCommit {
     }
 
     private void commit(Batch batch, Offsets base) {
+        TableMetadata metadata = ((HasTableOperations) table).operations().current();
         String offsets = base.with(batch.to()).toString();
         Transaction transaction = table.newTransaction();
         AppendFiles append = transaction
                 .newAppend()
                 .set(SinkSummary.OFFSETS, offsets)
-                .set(CommittedOffsets.COMMIT, batch.commit())
+                .set(SinkSummary.COMMIT, batch.commit())
                 .set(SinkSummary.LAST_COMMIT_MILLIS, Long.toString(lastMillis))
-                .validateWith(stillAt(base));
+                .validateWith(onto(Optional.ofNullable(metadata.currentSnapshot())));
         batch.files().forEach(append::appendFile);
         append.commit();
         transaction
                 .updateProperties()
                 .set(SinkSummary.OFFSETS, offsets)
-                .set(CommittedOffsets.COMMIT, batch.commit())
+                .set(SinkSummary.COMMIT, batch.commit())
+                .set(SinkSummary.SEQUENCE, Long.toString(metadata.nextSequenceNumber()))
                 .commit();
         transaction.commitTransaction();
     }
 
-    /** Ancestors that do not say it are a compaction's whose elders have expired: nothing of a sink was added since. */
-    private static SnapshotAncestryValidator stillAt(Offsets base) {
+    private static SnapshotAncestryValidator onto(Optional<Snapshot> parent) {
+        Optional<Long> expected = parent.map(Snapshot::snapshotId);
         return new SnapshotAncestryValidator() {
             @Override
             public boolean validate(Iterable<Snapshot> ancestors) {
-                return CommittedOffsets.newestIn(ancestors).map(base::equals).orElse(true);
+                Iterator<Snapshot> newest = ancestors.iterator();
+                return expected.equals(
+                        newest.hasNext() ? Optional.of(newest.next().snapshotId()) : Optional.empty());
             }
 
             @Override
             public String errorMessage() {
-                return "the table's offsets are no longer " + base;
+                return "the table is no longer at " + expected;
             }
         };
     }

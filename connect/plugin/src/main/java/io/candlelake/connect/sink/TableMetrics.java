@@ -23,6 +23,7 @@ public final class TableMetrics implements TableMetricsMBean, AutoCloseable {
     private volatile long fenced;
     private volatile long lastCommitMillis;
     private volatile long lastCommitTime;
+    private volatile long freshnessMillis;
     private volatile int openFiles;
 
     private TableMetrics(ObjectName name) {
@@ -65,6 +66,7 @@ public final class TableMetrics implements TableMetricsMBean, AutoCloseable {
         files += batch.files().size();
         lastCommitMillis = took.toMillis();
         lastCommitTime = System.currentTimeMillis();
+        freshnessMillis = Math.max(0, lastCommitTime - batch.oldestMillis());
     }
 
     @SuppressWarnings("NonAtomicVolatileUpdate")
@@ -135,6 +137,11 @@ public final class TableMetrics implements TableMetricsMBean, AutoCloseable {
     @Override
     public long getLastCommitTime() {
         return lastCommitTime;
+    }
+
+    @Override
+    public long getFreshnessMillis() {
+        return freshnessMillis;
     }
 
     @Override

@@ -35,6 +35,9 @@ public interface TableMetricsMBean {
     /** When, milliseconds since 1970; 0 before the first. */
     long getLastCommitTime();
 
+    /** From the last commit's oldest record, by its time in Kafka, until its row could be read. */
+    long getFreshnessMillis();
+
     /** Files that are being written. */
     int getOpenFiles();
 }

@@ -31,6 +31,7 @@ final class TableSink {
     private final Table table;
     private final RowFormat format;
     private final FileLimits limits;
+    private final UnknownRows unknownRows;
     private final int task;
     private final TableMetrics metrics;
     private final BiConsumer<SinkRecord, UnwritableRecordException> unwritable;
@@ -56,7 +57,11 @@ final class TableSink {
     /** Records taken since the last batch was made, with a row or without. */
     private long uncommitted;
 
+    /** Kafka's time of the oldest of them. */
+    private long oldestMillis = Long.MAX_VALUE;
+
     /**
+     * @param unknownRows what to do with rows in the table of which nobody says where they come from
      * @param unwritable told of each record without a row; throws when that is to stop the task
      * @param nanoClock {@link System#nanoTime}
      */
@@ -64,6 +69,7 @@ final class TableSink {
             Table table,
             RowFormat format,
             FileLimits limits,
+            UnknownRows unknownRows,
             int task,
             TableMetrics metrics,
             BiConsumer<SinkRecord, UnwritableRecordException> unwritable,
@@ -71,6 +77,7 @@ final class TableSink {
         this.table = table;
         this.format = format;
         this.limits = limits;
+        this.unknownRows = unknownRows;
         this.task = task;
         this.metrics = metrics;
         this.unwritable = unwritable;
@@ -88,7 +95,7 @@ final class TableSink {
      */
     Map<TopicPartition, Long> open(Collection<TopicPartition> partitions) {
         table.refresh();
-        Offsets offsets = CommittedOffsets.of(table);
+        Offsets offsets = CommittedOffsets.of(table, unknownRows);
         Map<TopicPartition, Long> from = new HashMap<>();
         for (TopicPartition partition : partitions) {
             long offset = offsets.of(partition).orElse(Batch.NOWHERE);
@@ -124,6 +131,9 @@ final class TableSink {
         }
         next.put(partition, offset + 1);
         uncommitted++;
+        if (record.timestamp() != null) {
+            oldestMillis = Math.min(oldestMillis, record.timestamp());
+        }
     }
 
     /** A field without a column may have got one since the table was loaded. */
@@ -202,8 +212,9 @@ final class TableSink {
             return Map.of();
         }
         long startNanos = nanoClock.getAsLong();
-        TableCommit.Outcome outcome =
-                new TableCommit(table).after(metrics.getLastCommitMillis()).commit(batch);
+        TableCommit.Outcome outcome = new TableCommit(table, unknownRows)
+                .after(metrics.getLastCommitMillis())
+                .commit(batch);
         return switch (outcome) {
             case COMMITTED -> {
                 committed.putAll(batch.to());
@@ -244,7 +255,9 @@ final class TableSink {
         }
         uncommitted = 0;
         long rows = files.rows();
-        return new Batch(UUID.randomUUID().toString(), files.finish(), from, to, rows);
+        Batch batch = new Batch(UUID.randomUUID().toString(), files.finish(), from, to, rows, oldestMillis);
+        oldestMillis = Long.MAX_VALUE;
+        return batch;
     }
 
     private void failed(Batch batch) {
@@ -280,6 +293,7 @@ final class TableSink {
         }
         settled();
         uncommitted = 0;
+        oldestMillis = Long.MAX_VALUE;
         return open(Map.copyOf(next).keySet());
     }
 
@@ -294,6 +308,11 @@ final class TableSink {
     /** Where the table is, of a partition of ours; {@link Batch#NOWHERE} where it says nothing. */
     long committed(TopicPartition partition) {
         return committed.getOrDefault(partition, Batch.NOWHERE);
+    }
+
+    /** Of each of our partitions, the next record to take. */
+    Map<TopicPartition, Long> next() {
+        return Map.copyOf(next);
     }
 
     TableMetrics metrics() {

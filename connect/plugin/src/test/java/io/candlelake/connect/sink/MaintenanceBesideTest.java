@@ -67,7 +67,7 @@ class MaintenanceBesideTest {
                 put(task, batch * ROWS);
                 assertThat(task.preCommit(Map.of(ZERO, new OffsetAndMetadata(0))))
                         .as("batch %s was committed at the first try", batch)
-                        .isEqualTo(Map.of(ZERO, new OffsetAndMetadata((batch + 1) * ROWS)));
+                        .isEqualTo(Map.of(ZERO, LakeSinkTask.told((batch + 1) * ROWS)));
             }
             stop.set(true);
             List<Outcome> outcomes = maintenance.join();
@@ -126,6 +126,7 @@ class MaintenanceBesideTest {
                 .forEach((name, value) -> properties.put("iceberg.catalog." + name, value));
         properties.put("name", "beside");
         properties.put("record.format", "json");
+        properties.put("commit.max.rows", Long.toString(ROWS));
         properties.put("task.id", "0");
         LakeSinkTask task = new LakeSinkTask();
         task.initialize(context());

@@ -11,13 +11,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.apache.iceberg.AppendFiles;
+import org.apache.iceberg.DataFile;
+import org.apache.iceberg.FileScanTask;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
+import org.apache.iceberg.catalog.TableIdentifier;
 import org.apache.iceberg.data.IcebergGenerics;
 import org.apache.iceberg.data.Record;
 import org.apache.iceberg.io.CloseableIterable;
@@ -59,7 +64,7 @@ class TableSinkTest {
         assertThat(sink.commit()).isEmpty();
         assertThat(ids()).containsExactly(1L, 2L, 3L);
         assertThat(snapshots()).hasSize(1);
-        assertThat(CommittedOffsets.of(table()).of(ZERO)).hasValue(3);
+        assertThat(CommittedOffsets.of(table(), UnknownRows.REFUSE).of(ZERO)).hasValue(3);
         assertThat(sink.committed(ZERO)).isEqualTo(3);
     }
 
@@ -103,7 +108,8 @@ class TableSinkTest {
             zero.commit();
             one.commit();
         }
-        assertThat(CommittedOffsets.of(table())).isEqualTo(new Offsets(Map.of("gaps", Map.of(0, 10L, 1, 110L))));
+        assertThat(CommittedOffsets.of(table(), UnknownRows.REFUSE))
+                .isEqualTo(new Offsets(Map.of("gaps", Map.of(0, 10L, 1, 110L))));
         assertThat(ids()).hasSize(20).doesNotHaveDuplicates();
     }
 
@@ -126,10 +132,10 @@ class TableSinkTest {
         TableSink sink = sink(ZERO);
         put(sink, ZERO, 0, 2);
         Table table = table();
-        Batch batch = new Batch("the-commit", List.of(), Map.of(ZERO, Batch.NOWHERE), Map.of(ZERO, 2L), 0);
-        assertThat(new TableCommit(table).commit(batch)).isEqualTo(TableCommit.Outcome.COMMITTED);
+        Batch batch = new Batch("the-commit", List.of(), Map.of(ZERO, Batch.NOWHERE), Map.of(ZERO, 2L), 0, 0);
+        assertThat(new TableCommit(table, UnknownRows.REFUSE).commit(batch)).isEqualTo(TableCommit.Outcome.COMMITTED);
         // The catalog had taken it, but the answer was lost: the same commit is tried again.
-        assertThat(new TableCommit(table()).commit(batch)).isEqualTo(TableCommit.Outcome.COMMITTED);
+        assertThat(new TableCommit(table(), UnknownRows.REFUSE).commit(batch)).isEqualTo(TableCommit.Outcome.COMMITTED);
         assertThat(snapshots()).hasSize(1);
         assertThat(sink.commit()).isEqualTo(Map.of(ZERO, 2L));
     }
@@ -178,7 +184,7 @@ class TableSinkTest {
         sink.commit();
         table().manageSnapshots().rollbackTo(before).commit();
         assertThatThrownBy(() -> open().open(List.of(ZERO)))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(UnknownPlaceException.class)
                 .hasMessageContaining("was set back");
     }
 
@@ -192,7 +198,7 @@ class TableSinkTest {
         sink.commit();
         assertThat(ids()).containsExactly(1L, 4L);
         assertThat(unwritable).hasSize(2).first().asString().contains("first_missing_id 'seven' is not a whole number");
-        assertThat(CommittedOffsets.of(table()).of(ZERO)).hasValue(4);
+        assertThat(CommittedOffsets.of(table(), UnknownRows.REFUSE).of(ZERO)).hasValue(4);
     }
 
     @Test
@@ -217,6 +223,69 @@ class TableSinkTest {
         try (var files = java.nio.file.Files.walk(data)) {
             assertThat(files.filter(java.nio.file.Files::isRegularFile)).hasSize(1);
         }
+    }
+
+    @Test
+    void aTableOfApachesIsNotWrittenTo() {
+        table().newAppend()
+                .set("kafka.connect.offsets.control-gaps.connect-gaps", "{\"0\":7}")
+                .commit();
+        table().newAppend().commit();
+        assertThatThrownBy(() -> open().open(List.of(ZERO)))
+                .isInstanceOf(UnknownPlaceException.class)
+                .hasMessageContaining("was last written by another sink")
+                .hasMessageContaining("hand it over first");
+    }
+
+    @Test
+    void rowsOfWhichNothingSaysWhereTheyComeFromAreAddedToOnlyOnRequest() throws IOException {
+        TableSink sink = sink(ZERO);
+        put(sink, ZERO, 0, 2);
+        sink.commit();
+        // Somebody copied the files into a new table: the rows came along, their origin did not.
+        Table copy = lake.catalog().createTable(TableIdentifier.of("candlelake", "copy"), table().schema());
+        AppendFiles append = copy.newAppend();
+        try (CloseableIterable<FileScanTask> files = table().newScan().planFiles()) {
+            files.forEach(file -> append.appendFile(file.file()));
+        }
+        append.commit();
+
+        assertThatThrownBy(() -> CommittedOffsets.of(copy, UnknownRows.REFUSE))
+                .isInstanceOf(UnknownPlaceException.class)
+                .hasMessageContaining("holds 2 rows")
+                .hasMessageContaining("unknown.rows=keep");
+        assertThat(CommittedOffsets.of(copy, UnknownRows.KEEP)).isEqualTo(Offsets.NONE);
+    }
+
+    /** A hundred days at once, as a replay of a quarter brings them. */
+    @Test
+    void fewFilesAreOpenThoughRowsAreOfManyDays() throws UnwritableRecordException {
+        Table table = lake.table("spot_prices");
+        OpenFiles files = new OpenFiles(table, 0, 128 << 20, 8);
+        RowReader reader = RowFormat.JSON.reader(table.schema());
+        Row row = new Row(table.schema().columns().size());
+        for (int round = 0; round < 3; round++) {
+            for (int day = 0; day < 100; day++) {
+                reader.read(spot(LocalDate.of(2026, 1, 1).plusDays(day)), row);
+                files.write(row);
+                assertThat(files.openCount()).isLessThanOrEqualTo(8);
+            }
+        }
+        List<DataFile> finished = files.finish();
+        assertThat(finished.stream().mapToLong(DataFile::recordCount).sum()).isEqualTo(300);
+        assertThat(finished.stream()
+                        .map(file -> file.partition().get(0, Integer.class))
+                        .distinct())
+                .hasSize(100);
+        assertThat(files.openCount()).isZero();
+    }
+
+    private static SinkRecord spot(LocalDate day) {
+        return record(
+                new TopicPartition("spot_prices", 0),
+                0,
+                "{\"price_id\":\"0b9f4b8e-6a4b-4a0e-9d60-0c6c6f7d1a2b\",\"product_id\":\"BTC-USD\",\"amount\":\"1\","
+                        + "\"currency\":\"USD\",\"fetched_at\":\"" + day + "T07:58:17.164892Z\"}");
     }
 
     @Test
@@ -245,6 +314,7 @@ class TableSinkTest {
                 table(),
                 RowFormat.JSON,
                 LIMITS,
+                UnknownRows.REFUSE,
                 0,
                 TableMetrics.register("test", 0, "gaps"),
                 (record, why) -> unwritable.add(why.getMessage()),

@@ -1,25 +1,26 @@
-package io.candlelake.benchmarks.feed;
+package io.candlelake.benchmarks.report;
 
 import java.util.Arrays;
 
 /**
- * How late trades were, in milliseconds: {@code lags.percentile(99)}.
+ * How late trades or rows were, in milliseconds: {@code lags.percentile(99)}.
  *
  * @param sorted ascending
  */
-record Lags(long[] sorted) {
-    static Lags of(long[] millis, int count) {
+public record Lags(long[] sorted) {
+    /** Of the first so many of them, in any order. */
+    public static Lags of(long[] millis, int count) {
         long[] sorted = Arrays.copyOf(millis, count);
         Arrays.sort(sorted);
         return new Lags(sorted);
     }
 
-    int count() {
+    public int count() {
         return sorted.length;
     }
 
     /** The smallest that so many percent do not exceed; 0 of none. */
-    long percentile(double percent) {
+    public long percentile(double percent) {
         if (sorted.length == 0) {
             return 0;
         }

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.candlelake.benchmarks.sink;
+
+import org.jspecify.annotations.NullMarked;

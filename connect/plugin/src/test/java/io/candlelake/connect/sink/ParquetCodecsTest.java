@@ -1,0 +1,78 @@
+package io.candlelake.connect.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.iceberg.Files;
+import org.apache.iceberg.Schema;
+import org.apache.iceberg.data.GenericRecord;
+import org.apache.iceberg.data.Record;
+import org.apache.iceberg.data.parquet.GenericParquetReaders;
+import org.apache.iceberg.data.parquet.GenericParquetWriter;
+import org.apache.iceberg.io.CloseableIterable;
+import org.apache.iceberg.io.FileAppender;
+import org.apache.iceberg.parquet.Parquet;
+import org.apache.iceberg.types.Types;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Written with the few types of ours by Hadoop's names, read with Hadoop's own for the rest. */
+class ParquetCodecsTest {
+    private static final int ROWS = 20_000;
+    private static final Schema SCHEMA = new Schema(
+            Types.NestedField.required(1, "id", Types.LongType.get()),
+            Types.NestedField.required(2, "name", Types.StringType.get()),
+            Types.NestedField.optional(3, "price", Types.DecimalType.of(38, 18)));
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zstd", "snappy", "gzip", "lz4_raw", "uncompressed"})
+    void everyRowComesBackWithEachCodec(String codec) throws IOException {
+        List<Record> rows = rows();
+        File file = folder.resolve("rows.parquet").toFile();
+        write(file, codec, rows);
+
+        assertThat(read(file)).isEqualTo(rows);
+    }
+
+    private static List<Record> rows() {
+        List<Record> rows = new ArrayList<>();
+        for (long id = 0; id < ROWS; id++) {
+            Record row = GenericRecord.create(SCHEMA);
+            row.setField("id", id);
+            row.setField("name", "product-" + id % 97);
+            row.setField("price", id % 5 == 0 ? null : BigDecimal.valueOf(id * 1_000_003, 18));
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static void write(File file, String codec, List<Record> rows) throws IOException {
+        try (FileAppender<Record> appender = Parquet.write(Files.localOutput(file))
+                .schema(SCHEMA)
+                .set("write.parquet.compression-codec", codec)
+                .createWriterFunc(type -> GenericParquetWriter.create(SCHEMA, type))
+                .build()) {
+            appender.addAll(rows);
+        }
+    }
+
+    private static List<Record> read(File file) throws IOException {
+        try (CloseableIterable<Record> read = Parquet.read(Files.localInput(file))
+                .project(SCHEMA)
+                .createReaderFunc(type -> GenericParquetReaders.buildReader(SCHEMA, type))
+                .build()) {
+            List<Record> rows = new ArrayList<>();
+            read.forEach(rows::add);
+            return rows;
+        }
+    }
+}

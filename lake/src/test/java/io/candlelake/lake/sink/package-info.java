@@ -1,0 +1,4 @@
+@NullMarked
+package io.candlelake.lake.sink;
+
+import org.jspecify.annotations.NullMarked;
