@@ -110,8 +110,9 @@ final class NamedQueryIT {
             assertThat(NamedQuestion.decimal(row, "low")).isEqualTo(day.low());
             assertThat(NamedQuestion.decimal(row, "close")).isEqualTo(day.close());
             assertThat(NamedQuestion.decimal(row, "vwap")).isEqualTo(day.vwap());
-            assertThat(NamedQuestion.decimal(row, "bought_percent"))
-                    .isCloseTo(percent(day.boughtVolume(), day.volume()), within("0.0001"));
+            assertThat(NamedQuestion.decimal(row, "buy_volume")).isEqualTo(day.boughtVolume());
+            assertThat(NamedQuestion.decimal(row, "change_percent"))
+                    .isCloseTo(percent(day.close().subtract(day.open()), day.open()), within("0.0001"));
         }
         assertThat(counted).isEqualTo(minutes.size());
     }
@@ -200,7 +201,7 @@ final class NamedQueryIT {
         for (int attempt = 0; attempt < 5; attempt++) {
             Map<String, Table> before = tables();
             Map<String, JsonNode> health = byTable(ask.rows("table-health"));
-            Map<String, JsonNode> freshness = byTable(ask.rows("freshness"));
+            Map<String, JsonNode> freshness = byTable(ask.rows("freshness", "since=2020-01-01"));
             if (snapshots(before).equals(snapshots(tables()))) {
                 for (String name : TABLES) {
                     isHealth(NamedQuestion.of(before, name), NamedQuestion.of(health, name));

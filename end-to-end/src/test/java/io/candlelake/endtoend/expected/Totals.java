@@ -49,9 +49,9 @@ public record Totals(
         return totals;
     }
 
-    /** As SQL's decimals are divided: half up at scale 18. */
+    /** As a candle's: half even at scale 18. */
     public BigDecimal vwap() {
-        return notional.divide(volume, 18, RoundingMode.HALF_UP).stripTrailingZeros();
+        return notional.divide(volume, 18, RoundingMode.HALF_EVEN).stripTrailingZeros();
     }
 
     private static BigDecimal sum(List<Trade> trades, Function<Trade, BigDecimal> number) {
