@@ -53,12 +53,12 @@ public final class TickTopic implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final long seed;
 
-    /** Begins a transaction. */
+    private boolean begun;
+
     public TickTopic(String bootstrapServers, long seed) {
         this.seed = seed;
         this.producer = new KafkaProducer<>(settings(bootstrapServers));
         producer.initTransactions();
-        producer.beginTransaction();
     }
 
     private static Map<String, Object> settings(String bootstrapServers) {
@@ -104,6 +104,10 @@ public final class TickTopic implements AutoCloseable {
 
     /** Sends the trade as if it had happened then. */
     void send(MadeTrade trade, long micros, long receivedMicros) {
+        if (!begun) {
+            producer.beginTransaction();
+            begun = true;
+        }
         long number = sum.rows();
         RawPosition raw = new RawPosition((int) (number % RAW_PARTITIONS), number / RAW_PARTITIONS);
         flat.set(new Trade(
@@ -130,10 +134,15 @@ public final class TickTopic implements AutoCloseable {
                 number);
     }
 
-    /** Commits what was sent, which fails when Kafka did not take some of it, and begins anew. */
+    /**
+     * Commits what was sent, which fails when Kafka did not take some of it. The next transaction begins with the next tick: to close an
+     * empty one takes Kafka's client half a minute.
+     */
     void commit() {
-        producer.commitTransaction();
-        producer.beginTransaction();
+        if (begun) {
+            producer.commitTransaction();
+            begun = false;
+        }
     }
 
     TickSum sum() {

@@ -147,7 +147,7 @@ final class SinkWorker implements AutoCloseable {
 
         @Override
         public Step handOver(Sink sink, SinkKind to) {
-            throw new BenchmarkException("the lake of a benchmark was written before");
+            return new Step(State.DONE, "");
         }
     }
 }
