@@ -11,6 +11,7 @@ import io.candlelake.endtoend.expected.Trade;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** A market of eight minutes and two products in one file, and in another the trade of its first minute that came late. */
@@ -53,7 +54,7 @@ final class LateTrade {
         JsonNode rows = ask.rows(
                 query,
                 "products=" + REVISED.product(),
-                "at=" + time,
+                "at=" + time.truncatedTo(ChronoUnit.MICROS),
                 "from=" + REVISED.openTime(),
                 "to=" + REVISED.openTime().plusSeconds(60));
         assertThat(rows).as(query).hasSize(1);
