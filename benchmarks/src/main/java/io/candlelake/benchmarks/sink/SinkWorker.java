@@ -80,7 +80,8 @@ final class SinkWorker implements AutoCloseable {
     /** The sink runs on return. */
     void connect() {
         try {
-            Connectors.ensure(bench.broker().admin(), client, List.of(TICKS), settings, new NewTables(), PATIENCE, line -> {});
+            Connectors.ensure(
+                    bench.broker().admin(), client, List.of(TICKS), settings, new NewTables(), PATIENCE, line -> {});
         } catch (IllegalStateException refused) {
             throw new BenchmarkException(String.valueOf(refused.getMessage()), refused);
         }
