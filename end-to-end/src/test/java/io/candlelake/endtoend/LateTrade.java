@@ -79,8 +79,8 @@ final class LateTrade {
 
     private double[] returns(String product) throws IOException {
         List<Double> closes = Candles.of(tradesBefore()).values().stream()
-                .filter(candle -> candle.product().equals(product)
-                        && candle.interval().equals("1m"))
+                .filter(candle ->
+                        candle.product().equals(product) && candle.interval().equals("1m"))
                 .map(candle -> candle.close().doubleValue())
                 .toList();
         double[] returns = new double[closes.size() - 1];

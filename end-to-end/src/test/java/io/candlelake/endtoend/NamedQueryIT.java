@@ -110,8 +110,9 @@ final class NamedQueryIT {
             assertThat(NamedQuestion.decimal(row, "low")).isEqualTo(day.low());
             assertThat(NamedQuestion.decimal(row, "close")).isEqualTo(day.close());
             assertThat(NamedQuestion.decimal(row, "vwap")).isEqualTo(day.vwap());
-            assertThat(NamedQuestion.decimal(row, "bought_percent"))
-                    .isCloseTo(percent(day.boughtVolume(), day.volume()), within("0.0001"));
+            assertThat(NamedQuestion.decimal(row, "buy_volume")).isEqualTo(day.boughtVolume());
+            assertThat(NamedQuestion.decimal(row, "change_percent"))
+                    .isCloseTo(percent(day.close().subtract(day.open()), day.open()), within("0.0001"));
         }
         assertThat(counted).isEqualTo(minutes.size());
     }
@@ -124,14 +125,12 @@ final class NamedQueryIT {
         assertThat(NamedQuestion.decimal(rows.get(0), "vwap")).isEqualTo(all.vwap());
     }
 
-    private void levels(String product, String from, String to, List<Trade> trades, BigDecimal step)
-            throws Exception {
-        Map<BigDecimal, Totals> levels = Totals.by(trades, trade -> trade.price()
-                .divideToIntegralValue(step)
-                .multiply(step)
-                .stripTrailingZeros());
-        JsonNode rows =
-                ask.rows("volume-profile", "product=" + product, "from=" + from, "to=" + to, "step=" + step);
+    private void levels(String product, String from, String to, List<Trade> trades, BigDecimal step) throws Exception {
+        Map<BigDecimal, Totals> levels = Totals.by(
+                trades,
+                trade ->
+                        trade.price().divideToIntegralValue(step).multiply(step).stripTrailingZeros());
+        JsonNode rows = ask.rows("volume-profile", "product=" + product, "from=" + from, "to=" + to, "step=" + step);
         assertThat(rows).hasSameSizeAs(levels.keySet());
         for (JsonNode row : rows) {
             Totals level = NamedQuestion.of(levels, NamedQuestion.decimal(row, "price_from"));
@@ -169,8 +168,8 @@ final class NamedQueryIT {
         Instant now = Instant.now();
 
         Candle first = NamedQuestion.of(Candles.of(late.tradesBefore()), late.revised());
-        Candle second = NamedQuestion.of(
-                Candles.of(distinct(stack.fed(late.revised().product()))), late.revised());
+        Candle second =
+                NamedQuestion.of(Candles.of(distinct(stack.fed(late.revised().product()))), late.revised());
         assertThat(second).isNotEqualTo(first);
         for (String query : List.of("candles-as-committed-at", "candles-as-known-at")) {
             assertThat(late.asOf(ask, query, before)).as(query).isEqualTo("1 CLOSE " + NamedQuestion.numbers(first));
@@ -192,8 +191,7 @@ final class NamedQueryIT {
         JsonNode rows = ask.rows("correlation", "products=%-LATE", "from=2026-04-01", "to=2026-04-02");
         assertThat(rows).hasSize(1);
         assertThat(rows.get(0).get("windows").longValue()).isEqualTo(late.returns());
-        assertThat(rows.get(0).get("correlation").doubleValue())
-                .isCloseTo(late.correlation(), Offset.offset(1e-6));
+        assertThat(rows.get(0).get("correlation").doubleValue()).isCloseTo(late.correlation(), Offset.offset(1e-6));
     }
 
     /** The keeper may pack files meanwhile: then it is looked at again. */
@@ -203,13 +201,15 @@ final class NamedQueryIT {
         for (int attempt = 0; attempt < 5; attempt++) {
             Map<String, Table> before = tables();
             Map<String, JsonNode> health = byTable(ask.rows("table-health"));
-            Map<String, JsonNode> freshness = byTable(ask.rows("freshness"));
+            Map<String, JsonNode> freshness = byTable(ask.rows("freshness", "since=2020-01-01"));
             if (snapshots(before).equals(snapshots(tables()))) {
                 for (String name : TABLES) {
                     isHealth(NamedQuestion.of(before, name), NamedQuestion.of(health, name));
                     isFreshness(NamedQuestion.of(before, name), NamedQuestion.of(freshness, name));
                 }
-                assertThat(Instant.parse(NamedQuestion.of(freshness, "ticks").get("newest_row").textValue()))
+                assertThat(Instant.parse(NamedQuestion.of(freshness, "ticks")
+                                .get("newest_row")
+                                .textValue()))
                         .isEqualTo(stack.tables().ticks().stream()
                                 .map(tick -> tick.trade().time())
                                 .max(Comparator.naturalOrder())
@@ -227,9 +227,13 @@ final class NamedQueryIT {
         }
         assertThat(row.get("data_files").longValue()).as(table.name()).isEqualTo(files.size());
         assertThat(row.get("row_count").longValue())
-                .isEqualTo(files.stream().mapToLong(task -> task.file().recordCount()).sum());
+                .isEqualTo(files.stream()
+                        .mapToLong(task -> task.file().recordCount())
+                        .sum());
         assertThat(row.get("bytes").longValue())
-                .isEqualTo(files.stream().mapToLong(task -> task.file().fileSizeInBytes()).sum());
+                .isEqualTo(files.stream()
+                        .mapToLong(task -> task.file().fileSizeInBytes())
+                        .sum());
         List<Snapshot> snapshots = new ArrayList<>();
         table.snapshots().forEach(snapshots::add);
         assertThat(row.get("snapshots").longValue()).isEqualTo(snapshots.size());

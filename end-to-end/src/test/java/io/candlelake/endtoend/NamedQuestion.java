@@ -55,9 +55,19 @@ record NamedQuestion(Sandbox sandbox) {
     /** A candle's row, to be compared with what {@link #numbers(Candle)} makes of the expected one. */
     static String numbers(JsonNode row) {
         return Stream.concat(
-                        Stream.of("open", "high", "low", "close", "volume", "notional", "vwap", "buy_volume", "sell_volume")
+                        Stream.of(
+                                        "open",
+                                        "high",
+                                        "low",
+                                        "close",
+                                        "volume",
+                                        "notional",
+                                        "vwap",
+                                        "buy_volume",
+                                        "sell_volume")
                                 .map(name -> decimal(row, name).toPlainString()),
-                        Stream.of("trade_count", "missing_trades").map(name -> row.get(name).asText()))
+                        Stream.of("trade_count", "missing_trades")
+                                .map(name -> row.get(name).asText()))
                 .collect(Collectors.joining(" ", row.get("open_time").textValue() + " ", ""));
     }
 

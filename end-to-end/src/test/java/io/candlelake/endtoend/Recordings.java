@@ -21,7 +21,8 @@ final class Recordings {
         Path file = folder.resolve(name);
         assumeTrue(
                 Files.isRegularFile(file),
-                file + " is absent: name a folder of recorded frames by -Drecordings=DIR or CANDLELAKE_RECORDINGS to run this test");
+                file
+                        + " is absent: name a folder of recorded frames by -Drecordings=DIR or CANDLELAKE_RECORDINGS to run this test");
         return file;
     }
 

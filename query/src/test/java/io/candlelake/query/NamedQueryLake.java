@@ -76,6 +76,7 @@ record NamedQueryLake(Map<String, Table> tables, Instant between) {
             candle("BBB-USD", "10:03", "10:04:03", 1, "50", "52", "50", "52", "1", "51", 2),
             candle("BBB-USD", "10:04", "10:05:03", 1, "52", "52", "51", "51", "1", "51.5", 2),
             candle("BBB-USD", "10:05", "10:06:03", 1, "51", "51", "50", "50.5", "1", "50.6", 3),
+            candle("TIE-EUR", "10:00", "10:01:03", 1, "1", "1", "1", "1", "8", "0.00000000000000002", 1),
             // Each fits its column, their sum does not.
             candle(
                     "HUGE-EUR",

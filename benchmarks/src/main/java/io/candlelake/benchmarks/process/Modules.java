@@ -37,6 +37,11 @@ public final class Modules {
         return folder;
     }
 
+    /** How a module's JVM is to compile it, as {@code java} takes it. */
+    public static String options(String module) {
+        return "@" + home().resolve(module).resolve("jvm.options");
+    }
+
     /** This module's: contestants that we wrote run on what runs this. */
     public static String ownClassPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));

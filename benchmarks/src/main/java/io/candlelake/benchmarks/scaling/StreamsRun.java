@@ -14,6 +14,7 @@ import io.candlelake.benchmarks.topology.Stopwatch;
 import io.candlelake.contract.topic.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,6 +64,7 @@ record StreamsRun(int threads, int heapMegabytes, Duration limit) {
     private Launch launch(Broker broker, Path stores, int healthPort) {
         return new Launch("candlelake", Modules.classPath("streams-app"), "io.candlelake.streams.Main")
                 .withHeap(heapMegabytes)
+                .withOptions(List.of(Modules.options("streams-app")))
                 .with("KAFKA_BOOTSTRAP_SERVERS", broker.bootstrapServers())
                 .with("STREAMS_STATE_DIR", stores.toString())
                 .with("STREAM_THREADS", Integer.toString(threads))

@@ -64,7 +64,14 @@ public enum Contestant {
                 .with("KAFKA_BOOTSTRAP_SERVERS", bootstrapServers)
                 .with("STREAMS_STATE_DIR", state.toString())
                 .with("BENCHMARK_GROUP", group());
-        return isFlink() ? launch.withOptions(OPENED) : launch;
+        return launch.withOptions(options());
+    }
+
+    private List<String> options() {
+        if (this == CANDLELAKE) {
+            return List.of(Modules.options("streams-app"));
+        }
+        return isFlink() ? OPENED : List.of();
     }
 
     private String classPath() {

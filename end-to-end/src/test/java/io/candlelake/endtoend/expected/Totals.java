@@ -26,8 +26,14 @@ public record Totals(
         List<Trade> inOrder = trades.stream().sorted(Trade.BY_TIME).toList();
         return new Totals(
                 inOrder.get(0).price(),
-                inOrder.stream().map(Trade::price).max(Comparator.naturalOrder()).orElseThrow(),
-                inOrder.stream().map(Trade::price).min(Comparator.naturalOrder()).orElseThrow(),
+                inOrder.stream()
+                        .map(Trade::price)
+                        .max(Comparator.naturalOrder())
+                        .orElseThrow(),
+                inOrder.stream()
+                        .map(Trade::price)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
                 inOrder.get(inOrder.size() - 1).price(),
                 sum(inOrder, Trade::size),
                 sum(inOrder, trade -> trade.takerSide().equals("buy") ? trade.size() : BigDecimal.ZERO),
@@ -36,18 +42,22 @@ public record Totals(
     }
 
     /** One for each group. */
-    public static <K extends Comparable<? super K>> Map<K, Totals> by(Collection<Trade> trades, Function<Trade, K> group) {
+    public static <K extends Comparable<? super K>> Map<K, Totals> by(
+            Collection<Trade> trades, Function<Trade, K> group) {
         Map<K, Totals> totals = new TreeMap<>();
         trades.stream().collect(Collectors.groupingBy(group)).forEach((key, some) -> totals.put(key, of(some)));
         return totals;
     }
 
-    /** As SQL's decimals are divided: half up at scale 18. */
+    /** As a candle's: half even at scale 18. */
     public BigDecimal vwap() {
-        return notional.divide(volume, 18, RoundingMode.HALF_UP).stripTrailingZeros();
+        return notional.divide(volume, 18, RoundingMode.HALF_EVEN).stripTrailingZeros();
     }
 
     private static BigDecimal sum(List<Trade> trades, Function<Trade, BigDecimal> number) {
-        return trades.stream().map(number).reduce(BigDecimal.ZERO, BigDecimal::add).stripTrailingZeros();
+        return trades.stream()
+                .map(number)
+                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                .stripTrailingZeros();
     }
 }

@@ -8,17 +8,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Whether new rows are in the busy tables since a moment; of our sink, whose tables say so, of each partition. */
 final class Freshness {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OFFSETS = "candlelake.offsets";
 
+    /** A partition without a product's trades gets a frame now and then, such as what a new connection is greeted with. */
+    private static final int BUSY_ROWS = 100;
+
     private final Path catalog;
     private final Map<String, String> locations = new HashMap<>();
     private final Map<String, Long> known = new HashMap<>();
+    private final Set<String> busy = new HashSet<>();
+    private Map<String, Long> marked = Map.of();
     private Map<String, Long> base = Map.of();
 
     Freshness(Path catalog) {
@@ -28,10 +35,17 @@ final class Freshness {
     /** What is in the tables now is old from here on. */
     void mark() {
         look();
-        base = Map.copyOf(known);
+        known.forEach((place, rows) -> {
+            if (rows - marked.getOrDefault(place, 0L) >= BUSY_ROWS) {
+                busy.add(place);
+            }
+        });
+        marked = Map.copyOf(known);
+        base = new HashMap<>(known);
+        base.keySet().retainAll(busy);
     }
 
-    /** Whether all that had rows has more; false before the first. */
+    /** Whether all that had rows in quantity has more; false before the first. */
     boolean hasArrived() {
         look();
         return known.keySet().containsAll(LakeStack.BUSY)

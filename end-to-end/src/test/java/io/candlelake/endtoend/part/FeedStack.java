@@ -40,7 +40,7 @@ public final class FeedStack implements AutoCloseable {
     private final Part producer;
     private final Part streams;
     private final SimulatedCoinbase coinbase = new SimulatedCoinbase(simulatorPort);
-    private final Thread lastResort = new Thread(this::killAll, "feed-stack-last-resort");
+    private final Thread lastResort = new Thread(this::endAll, "feed-stack-last-resort");
     private boolean kept;
 
     public FeedStack(String products) {
@@ -198,6 +198,11 @@ public final class FeedStack implements AutoCloseable {
     /** The folder stays, to look at its logs. */
     public void keep() {
         kept = true;
+    }
+
+    private void endAll() {
+        Part.startNoMore();
+        killAll();
     }
 
     private void killAll() {

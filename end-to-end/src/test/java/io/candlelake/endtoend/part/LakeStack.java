@@ -39,7 +39,7 @@ public final class LakeStack implements AutoCloseable {
     private final List<Worker> workers;
     private final Optional<RestCatalogServer> catalog;
     private final Optional<CatalogGate> gate;
-    private final Thread lastResort = new Thread(this::killAll, "lake-stack-last-resort");
+    private final Thread lastResort = new Thread(this::endAll, "lake-stack-last-resort");
     private boolean kept;
 
     /**
@@ -200,6 +200,11 @@ public final class LakeStack implements AutoCloseable {
     public void keep() {
         kept = true;
         feed.keep();
+    }
+
+    private void endAll() {
+        Part.startNoMore();
+        killAll();
     }
 
     private void killAll() {

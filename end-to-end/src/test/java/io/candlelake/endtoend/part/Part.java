@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One process of the product, which can be started as often as it ended: {@code stack.producer().kill()}. */
 public final class Part {
+    /** This JVM ends: what watches over parts must not start again what the last resort has killed. */
+    private static volatile boolean ending;
+
     private final String name;
     private final Java java;
     private final Map<String, String> environment;
@@ -43,6 +46,9 @@ public final class Part {
         if (isAlive()) {
             throw new IllegalStateException(name + " runs");
         }
+        if (ending) {
+            throw new IllegalStateException(name + " is not started again: this process is about to end");
+        }
         note("started");
         ProcessBuilder builder = new ProcessBuilder(java.command())
                 .redirectInput(Path.of("/dev/null").toFile())
@@ -55,6 +61,11 @@ public final class Part {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
+    }
+
+    /** From now on nothing is started. For a shutdown hook, before it kills what runs. */
+    static void startNoMore() {
+        ending = true;
     }
 
     /** SIGKILL; returns when it is gone. */

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
 
 /** {@code @Mixin StatementOptions}: what is asked, a statement of one's own or a named one with its values. */
 final class StatementOptions {
-    @Parameters(arity = "0..1", paramLabel = "STATEMENT", description = "One statement; - reads it from standard input.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "STATEMENT",
+            description = "One statement; - reads it from standard input.")
     private @Nullable String statement;
 
     @Option(names = "--query", paramLabel = "NAME", description = "A named query instead; --queries lists them.")

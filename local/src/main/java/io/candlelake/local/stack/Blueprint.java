@@ -45,7 +45,7 @@ record Blueprint(Home home, StackOptions options, ChosenPorts ports) {
         return launch(
                 new Jvm(Part.STREAMS, 256, 96, false),
                 home.classPath("streams-app"),
-                List.of("io.candlelake.streams.Main"),
+                List.of(home.options("streams-app"), "io.candlelake.streams.Main"),
                 Map.of(
                         "KAFKA_BOOTSTRAP_SERVERS", ports.bootstrapServers(),
                         "STREAMS_STATE_DIR", directory().streams().toString(),

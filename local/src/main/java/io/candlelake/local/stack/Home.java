@@ -33,6 +33,11 @@ public record Home(Path path) {
         return jar + File.pathSeparator + libraries(module);
     }
 
+    /** How its JVM is to compile it, as {@code java} takes it: {@code @<home>/streams-app/jvm.options}. */
+    String options(String module) {
+        return "@" + path.resolve(module).resolve("jvm.options");
+    }
+
     /** The module's libraries alone. */
     public String libraries(String module) {
         return target(module).resolve("lib") + File.separator + "*";

@@ -12,7 +12,8 @@ class QueryTableTest {
     void everyQueryStandsAboveItsParametersWithWhatIsUsual() {
         List<String> lines = QueryTable.lines(Integer.MAX_VALUE);
 
-        assertThat(lines).filteredOn(line -> !line.startsWith(" "))
+        assertThat(lines)
+                .filteredOn(line -> !line.startsWith(" "))
                 .hasSize(1 + NamedQueries.all().size())
                 .allSatisfy(line -> assertThat(line.indexOf("  ")).isPositive());
         NamedQuery latest = NamedQueries.named("latest-candles");

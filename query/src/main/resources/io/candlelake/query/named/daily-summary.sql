@@ -5,8 +5,10 @@
 -- parameter: to (time, such as 2026-07-08): and before
 
 -- Sums are exact decimals of at most 20 digits before the point: a larger one is an error, never a wrong number.
--- vwap and the percentages are decimals too, rounded half up at their last digit.
 -- A whole day has 1,440 minutes and no incomplete one.
+-- Some releases of the engine give a quotient of decimal(38, 18) 18 digits, others 6, and a product 8. Sums, differences and
+-- remainders are exact everywhere, and so are whole numbers. So numbers are counted in units of the 18th digit, and vwap is a long
+-- division, digit by digit: 18 digits, rounded half even, as the column vwap of a candle.
 WITH known AS (
     SELECT
         *,
@@ -28,6 +30,7 @@ days AS (
         sum(volume) AS volume,
         sum(notional) AS notional,
         sum(buy_volume) AS buy_volume,
+        sum(sell_volume) AS sell_volume,
         sum(trade_count) AS trade_count,
         count(*) AS minutes,
         count_if(NOT complete) AS incomplete_minutes,
@@ -35,13 +38,42 @@ days AS (
     FROM known
     WHERE age = 1
     GROUP BY product_id, CAST(open_time AS date)
+),
+units AS (
+    SELECT
+        *,
+        CAST(replace(CAST(open AS varchar), '.', '') AS decimal(38, 0)) AS open_units,
+        CAST(replace(CAST(close AS varchar), '.', '') AS decimal(38, 0)) AS close_units,
+        CAST(replace(CAST(notional AS varchar), '.', '') AS decimal(38, 0)) AS notional_units,
+        NULLIF(CAST(replace(CAST(volume AS varchar), '.', '') AS decimal(38, 0)), 0) AS volume_units
+    FROM days
+),
+divided AS (
+    SELECT
+        *,
+        reduce(
+            sequence(1, 18),
+            CAST(ROW(0, notional_units % volume_units) AS ROW(digits decimal(38, 0), rest decimal(38, 0))),
+            (so_far, place) -> CAST(
+                ROW(
+                    so_far.digits * 10 + CAST((so_far.rest * 10 - so_far.rest * 10 % volume_units) / volume_units AS decimal(38, 0)),
+                    so_far.rest * 10 % volume_units
+                ) AS ROW(digits decimal(38, 0), rest decimal(38, 0))
+            ),
+            so_far -> so_far
+        ) AS fraction
+    FROM units
 )
 SELECT
     product_id, day, open, high, low, close,
-    TRY(CAST(100 * (close - open) / open AS decimal(18, 4))) AS change_percent,
+    TRY(DECIMAL '0.0001' * CAST((close_units - open_units) * 1000000 / open_units AS decimal(18, 0))) AS change_percent,
     volume, notional,
-    notional / NULLIF(volume, DECIMAL '0') AS vwap,
-    TRY(CAST(100 * buy_volume / volume AS decimal(18, 4))) AS bought_percent,
-    trade_count, minutes, incomplete_minutes, revised_minutes
-FROM days
+    CAST((notional_units - notional_units % volume_units) / volume_units AS decimal(20, 0))
+        + DECIMAL '0.000000000000000001' * CAST(
+            fraction.digits + IF(
+                fraction.rest * 2 > volume_units OR (fraction.rest * 2 = volume_units AND fraction.digits % 2 = 1), 1, 0
+            ) AS decimal(19, 0)
+        ) AS vwap,
+    buy_volume, sell_volume, trade_count, minutes, incomplete_minutes, revised_minutes
+FROM divided
 ORDER BY product_id, day

@@ -1,7 +1,9 @@
 -- name: freshness
 -- description: How long ago each table got rows, and how new its newest row is
+-- parameter: since (time, such as 2026-07-01): rows before are not read, so newest_row is NULL where there is none since
 
--- Read from the tables' metadata alone, whatever their size. A compaction (replace) brings no row, so it counts for nothing.
+-- Commits are read from the metadata. A compaction (replace) brings no row, so it counts for nothing. A table that was never
+-- written has no metadata of files or partitions, and some releases of the engine fail on these: so the newest row is asked for.
 WITH commits AS (
     SELECT 'ticks' AS table_name, max(committed_at) AS last_commit FROM "ticks$snapshots" WHERE operation <> 'replace'
     UNION ALL
@@ -18,19 +20,33 @@ WITH commits AS (
     SELECT 'alerts' AS table_name, max(committed_at) AS last_commit FROM "alerts$snapshots" WHERE operation <> 'replace'
 ),
 newest AS (
-    SELECT 'ticks' AS table_name, 'time' AS time_column, max(data.time.max) AS newest_row FROM "ticks$partitions"
+    SELECT 'ticks' AS table_name, 'time' AS time_column, max(time) AS newest_row
+    FROM ticks
+    WHERE time >= (current_timestamp - INTERVAL '7' DAY) /* since */
     UNION ALL
-    SELECT 'candles' AS table_name, 'close_time' AS time_column, max(data.close_time.max) AS newest_row FROM "candles$partitions"
+    SELECT 'candles' AS table_name, 'close_time' AS time_column, max(close_time) AS newest_row
+    FROM candles
+    WHERE close_time >= (current_timestamp - INTERVAL '7' DAY) /* since */
     UNION ALL
-    SELECT 'rejects' AS table_name, 'received_at' AS time_column, max(data.received_at.max) AS newest_row FROM "rejects$partitions"
+    SELECT 'rejects' AS table_name, 'received_at' AS time_column, max(received_at) AS newest_row
+    FROM rejects
+    WHERE received_at >= (current_timestamp - INTERVAL '7' DAY) /* since */
     UNION ALL
-    SELECT 'gaps' AS table_name, 'detected_at' AS time_column, max(data.detected_at.max) AS newest_row FROM "gaps$partitions"
+    SELECT 'gaps' AS table_name, 'detected_at' AS time_column, max(detected_at) AS newest_row
+    FROM gaps
+    WHERE detected_at >= (current_timestamp - INTERVAL '7' DAY) /* since */
     UNION ALL
-    SELECT 'raw_messages' AS table_name, 'received_at' AS time_column, max(data.received_at.max) AS newest_row FROM "raw_messages$partitions"
+    SELECT 'raw_messages' AS table_name, 'received_at' AS time_column, max(received_at) AS newest_row
+    FROM raw_messages
+    WHERE received_at >= (current_timestamp - INTERVAL '7' DAY) /* since */
     UNION ALL
-    SELECT 'spot_prices' AS table_name, 'fetched_at' AS time_column, max(data.fetched_at.max) AS newest_row FROM "spot_prices$partitions"
+    SELECT 'spot_prices' AS table_name, 'fetched_at' AS time_column, max(fetched_at) AS newest_row
+    FROM spot_prices
+    WHERE fetched_at >= (current_timestamp - INTERVAL '7' DAY) /* since */
     UNION ALL
-    SELECT 'alerts' AS table_name, 'time' AS time_column, max(data.time.max) AS newest_row FROM "alerts$partitions"
+    SELECT 'alerts' AS table_name, 'time' AS time_column, max(time) AS newest_row
+    FROM alerts
+    WHERE time >= (current_timestamp - INTERVAL '7' DAY) /* since */
 )
 SELECT
     table_name,

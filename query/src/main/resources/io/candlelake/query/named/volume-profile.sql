@@ -24,8 +24,7 @@ SELECT
     count(*) AS trade_count,
     sum(size) AS volume,
     sum(bought) AS buy_volume,
-    sum(size - bought) AS sell_volume,
-    TRY(CAST(100 * sum(size) / sum(sum(size)) OVER () AS decimal(18, 4))) AS volume_percent
+    sum(size - bought) AS sell_volume
 FROM trades
 GROUP BY price_from
 ORDER BY price_from DESC

@@ -69,7 +69,7 @@ class NamedQueryTest {
     void freshnessAndHealthAreOfEveryTable() {
         for (Table table : Tables.all()) {
             assertThat(NamedQueries.named("freshness").text()).contains("\"" + table.name() + "$snapshots\"");
-            assertThat(NamedQueries.named("table-health").text()).contains("\"" + table.name() + "$files\"");
+            assertThat(NamedQueries.named("table-health").text()).contains("\"" + table.name() + "$manifests\"");
         }
     }
 
@@ -176,8 +176,8 @@ class NamedQueryTest {
                 .hasMessage("vwap has no parameter 'product': it has products, from, to");
         assertThatThrownBy(() -> query.with(Map.of("from", "yester\nday")))
                 .hasMessage("'yester·day' is no value of from: " + ParameterType.TIME.form());
-        assertThatThrownBy(() -> NamedQueries.named("freshness").with(Map.of("at", "2026-07-07")))
-                .hasMessage("freshness has no parameter 'at': it has none");
+        assertThatThrownBy(() -> NamedQueries.named("table-health").with(Map.of("at", "2026-07-07")))
+                .hasMessage("table-health has no parameter 'at': it has none");
     }
 
     @Test

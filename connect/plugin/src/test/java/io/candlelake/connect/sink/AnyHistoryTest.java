@@ -116,7 +116,6 @@ class AnyHistoryTest {
     }
 
     private static final class History {
-        private final Table table;
         private final InMemoryCatalog catalog;
         private final Random random;
         private final FaultyOperations faulty;
@@ -124,7 +123,6 @@ class AnyHistoryTest {
         private final List<Task> zombies = new ArrayList<>();
 
         History(Table table, InMemoryCatalog catalog, Random random) {
-            this.table = table;
             this.catalog = catalog;
             this.random = random;
             this.faulty = new FaultyOperations(((HasTableOperations) table).operations());
