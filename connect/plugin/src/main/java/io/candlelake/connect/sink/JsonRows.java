@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Rows from messages in JSON, one object each, whose fields are named as the columns: straight from the bytes, without a tree.
  *
- * <p>Messages of one writer have their fields in one order, so a field is looked for first where the message before had it.
+ * <p>What is written as our own writers write is read by {@link PlainJson}; everything else by Jackson, which also says what is wrong.
+ * Messages of one writer have their fields in one order, so a field is looked for first where the message before had it.
  */
 final class JsonRows implements RowReader {
     private static final JsonFactory JSON =
@@ -26,6 +27,7 @@ final class JsonRows implements RowReader {
 
     private final List<Column> columns = new ArrayList<>();
     private final Map<String, Column> byName = new HashMap<>();
+    private final PlainJson plain;
     private final boolean ignoresUnknown;
     private final List<Column> order = new ArrayList<>();
 
@@ -36,6 +38,7 @@ final class JsonRows implements RowReader {
      * @throws IllegalArgumentException when a column's type is none that messages have
      */
     JsonRows(Schema schema, boolean ignoresUnknown) {
+        this.plain = new PlainJson(schema);
         this.ignoresUnknown = ignoresUnknown;
         for (NestedField field : schema.columns()) {
             try {
@@ -57,6 +60,14 @@ final class JsonRows implements RowReader {
                             ? "the record has no value"
                             : "the value is not bytes: value.converter must be ByteArrayConverter");
         }
+        if (!plain.read(bytes, row)) {
+            row.clear();
+            parse(bytes, row);
+        }
+        requireAll(row);
+    }
+
+    private void parse(byte[] bytes, Row row) throws UnwritableRecordException {
         try (JsonParser json = JSON.createParser(bytes)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new UnwritableRecordException("not a JSON object");
@@ -70,7 +81,6 @@ final class JsonRows implements RowReader {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        requireAll(row);
     }
 
     private void readFields(JsonParser json, Row row) throws IOException, UnwritableRecordException {

@@ -145,6 +145,8 @@ final class LakeSinkConfig extends AbstractConfig {
                     "A table that takes no commit for so many milliseconds makes the task fail. Nothing is lost: it reads"
                             + " again from the table's offsets when it is restarted.");
 
+    private final Map<String, TableIdentifier> tableOfTopic = new HashMap<>();
+
     /** Throws {@link ConfigException} with all that is wrong in one line. */
     LakeSinkConfig(Map<String, String> properties) {
         super(DEFINITION, properties);
@@ -202,8 +204,12 @@ final class LakeSinkConfig extends AbstractConfig {
         return properties;
     }
 
-    /** The table of a topic. */
+    /** The table of a topic. Asked for every record. */
     TableIdentifier table(String topic) {
+        return tableOfTopic.computeIfAbsent(topic, this::parsedTable);
+    }
+
+    private TableIdentifier parsedTable(String topic) {
         TableIdentifier named = tables().get(topic);
         return named != null ? named : TableIdentifier.parse(getString(NAMESPACE) + "." + topic);
     }
