@@ -157,7 +157,7 @@ record SideBySide(SinkRace race, SinkRace.Result result) {
                 apache.map(form::apply).orElse(NONE),
                 ours.map(form::apply).orElse(NONE),
                 ratio(ours.orElse(0.0), apache.orElse(0.0)),
-                aim == NO_AIM || ours.isEmpty()
+                aim.equals(NO_AIM) || ours.isEmpty()
                         ? aim.words()
                         : aim.words() + (aim.isReached().test(apache.orElse(0.0), ours.get()) ? ": yes" : ": no"));
     }

@@ -36,7 +36,11 @@ public record CurrentTable(String name, JsonNode metadata) {
     /** A file of rows, and how many its manifest says that there are. */
     public record DataFile(Path path, long rows) {}
 
-    /** @param catalog SQLite's file: one row for each table, which names its metadata file */
+    /**
+     * The table as it is now.
+     *
+     * @param catalog SQLite's file: one row for each table, which names its metadata file
+     */
     public static CurrentTable of(Path catalog, String name) {
         try {
             return new CurrentTable(
