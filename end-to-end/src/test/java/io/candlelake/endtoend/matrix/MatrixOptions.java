@@ -124,7 +124,7 @@ public record MatrixOptions(
 
     private static List<Kind> kinds(String value) {
         List<Kind> kinds = new ArrayList<>();
-        for (String word : value.split(",")) {
+        for (String word : value.split(",", -1)) {
             kinds.add(Arrays.stream(Kind.values())
                     .filter(kind -> kind.label().replace(' ', '-').equals(word))
                     .findFirst()
