@@ -23,7 +23,7 @@ final class PlanTest {
         Set<Kind> kinds = plan.stream().map(Disturbance::kind).collect(Collectors.toSet());
         assertThat(kinds).isEqualTo(EnumSet.allOf(Kind.class));
         assertThat(plan)
-                .filteredOn(fault -> fault.length().equals(Duration.ofSeconds(120)))
+                .filteredOn(fault -> fault.length().equals(Duration.ofMinutes(2)))
                 .hasSize(1);
     }
 

@@ -29,7 +29,11 @@ public record Count(
         return lost == 0 && twice == 0 && foreign == 0 && examples.isEmpty();
     }
 
-    /** @param each is given every row too */
+    /**
+     * What a table holds, and what its topic does.
+     *
+     * @param each is given every row too
+     */
     public static Count of(Path catalog, TopicReader topics, String table, Consumer<Group> each) {
         CurrentTable current = CurrentTable.of(catalog, table);
         List<Column> columns = table.equals("raw_messages") ? Messages.FRAME : current.columns();
