@@ -68,12 +68,12 @@ class JsonRowsTest {
         assertThat(row.get(6)).isNull();
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void oddMessageIsReadAsByTheWholeParser(@ForAll("messages") String message) {
         assertThat(read(TICKS, message)).isEqualTo(read(TICKS, " " + message));
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void candleOfAnyValuesIsReadAsByTheWholeParser(@ForAll("candles") String message) {
         assertThat(read(CANDLES, message)).isEqualTo(read(CANDLES, " " + message));
     }
@@ -129,7 +129,8 @@ class JsonRowsTest {
             new JsonRows(schema, false).read(record(message), row);
             return values(row);
         } catch (UnwritableRecordException unwritable) {
-            return String.valueOf(unwritable.getMessage());
+            // The space in front, which makes a message one for the whole parser, moves what it tells of columns.
+            return String.valueOf(unwritable.getMessage()).replaceAll("column: \\d+", "column");
         }
     }
 
