@@ -35,7 +35,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** A table that throws away what it had gets it again, whatever records Connect has in hand by then. */
 class ReadAgainTest {
     private static final TopicPartition ZERO = new TopicPartition("ticks", 0);
-    private static final String AN_HOUR = "3600000";
     private static final Instant DAY = Instant.parse("2026-07-07T22:58:17.164892Z");
 
     private LakeCatalog lake;
@@ -55,7 +54,7 @@ class ReadAgainTest {
         FullDisk.IS_FULL.set(false);
         lake = LakeCatalog.open(LakeSettings.local(directory));
         LakeTables.createMissing(lake);
-        task = task(AN_HOUR);
+        task = task("400");
     }
 
     private LakeSinkTask task(String commitInterval) {
@@ -83,7 +82,7 @@ class ReadAgainTest {
     }
 
     @Test
-    void aDiskThatIsFullWhenAFileIsClosedLosesNoRowFromBefore() {
+    void aDiskThatIsFullWhenAFileIsClosedLosesNoRowFromBefore() throws InterruptedException {
         read(10, 0);
         FullDisk.IS_FULL.set(true);
         // Another day's row: the first day's file is closed, for one may be open.
@@ -98,7 +97,7 @@ class ReadAgainTest {
     }
 
     @Test
-    void aDiskThatIsFullWhenACommitIsDueLosesNoRow() {
+    void aDiskThatIsFullWhenACommitIsDueLosesNoRow() throws InterruptedException {
         read(10, 0);
         FullDisk.IS_FULL.set(true);
         commit();
@@ -113,7 +112,7 @@ class ReadAgainTest {
     @Test
     void aTableThatIsRolledBackGetsItsRowsAgainThoughOthersAreInHand() throws InterruptedException {
         task.stop();
-        task = task("50");
+        task = task("400");
         readTo(10, 0);
         commit();
         long before = table().currentSnapshot().snapshotId();
@@ -122,7 +121,7 @@ class ReadAgainTest {
         read(10, 0);
         table().manageSnapshots().rollbackTo(before).commit();
         // The commit is due when the next records come, and refused.
-        Thread.sleep(60);
+        Thread.sleep(450);
         readTo(40, 0);
         commit();
         assertThat(ids())
@@ -155,7 +154,9 @@ class ReadAgainTest {
         }
     }
 
-    private void commit() {
+    /** When one is due. */
+    private void commit() throws InterruptedException {
+        Thread.sleep(450);
         var unused = task.preCommit(Map.of(ZERO, new OffsetAndMetadata(position)));
     }
 
