@@ -3,6 +3,7 @@ package io.candlelake.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.candlelake.endtoend.NamedQuestion.Asked;
 import io.candlelake.endtoend.command.Sandbox;
 import io.candlelake.endtoend.expected.Candle;
 import io.candlelake.endtoend.expected.Candles;
@@ -49,15 +50,19 @@ final class LateTrade {
         return REVISED;
     }
 
-    /** Revision, reason and numbers of that minute as a query says they were. */
-    String asOf(NamedQuestion ask, String query, Instant time) throws Exception {
-        JsonNode rows = ask.rows(
+    /** Asks for that minute as it was at a time. */
+    Asked asOf(NamedQuestion ask, String query, Instant time) throws IOException {
+        return ask.start(
                 query,
                 "products=" + REVISED.product(),
                 "at=" + time.truncatedTo(ChronoUnit.MICROS),
                 "from=" + REVISED.openTime(),
                 "to=" + REVISED.openTime().plusSeconds(60));
-        assertThat(rows).as(query).hasSize(1);
+    }
+
+    /** Revision, reason and numbers of the only row. */
+    static String revision(JsonNode rows) {
+        assertThat(rows).hasSize(1);
         JsonNode row = rows.get(0);
         return row.get("revision") + " " + row.get("reason").textValue() + " " + NamedQuestion.numbers(row);
     }

@@ -3,6 +3,7 @@ package io.candlelake.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.candlelake.endtoend.NamedQuestion.Asked;
 import io.candlelake.endtoend.expected.Candle;
 import io.candlelake.endtoend.expected.Candles;
 import io.candlelake.endtoend.expected.Recording;
@@ -67,28 +68,56 @@ final class NamedQueryIT {
                 .filter(trade -> !trade.time().isBefore(Instant.parse(from))
                         && trade.time().isBefore(Instant.parse(to)))
                 .toList();
-        latestCandles(product, trades);
-        days(product, from, to, inRange);
-        vwap(product, from, to, inRange);
-        levels(product, from, to, inRange, new BigDecimal(step));
-        gaps(product, trades);
+        String[] range = {"from=" + from, "to=" + to};
+        String all = "products=" + product;
+        String now = "at=" + Instant.now();
+        Asked latest = ask.start("latest-candles", all, "rows=3");
+        Asked days = ask.start("daily-summary", all, range[0], range[1]);
+        Asked vwap = ask.start("vwap", all, range[0], range[1]);
+        Asked levels = ask.start("volume-profile", "product=" + product, "step=" + step, range[0], range[1]);
+        Asked gaps = ask.start("gaps-by-product", all);
+        Asked known = ask.start("candles-as-known-at", all, now, range[0], range[1]);
+        Asked committed = ask.start("candles-as-committed-at", all, now, range[0], range[1]);
+        Asked revisions = ask.start("candle-revisions", "product=" + product, "open_time=" + from);
+
+        areTheNewestCandles(latest.rows(), trades);
+        areTheDays(days.rows(), product, from, to, inRange);
+        isTheVwap(vwap.rows(), inRange);
+        areTheLevels(levels.rows(), inRange, new BigDecimal(step));
+        isWhatIsMissing(gaps.rows(), trades);
+        Instant open = Instant.parse(from);
+        List<String> minutes = Candles.of(trades).values().stream()
+                .filter(candle -> candle.interval().equals("1m")
+                        && !candle.openTime().isBefore(open)
+                        && candle.openTime().isBefore(Instant.parse(to)))
+                .map(NamedQuestion::numbers)
+                .toList();
+        assertThat(NamedQuestion.traded(known.rows())).isEqualTo(minutes);
+        assertThat(NamedQuestion.traded(committed.rows())).isEqualTo(minutes);
+        JsonNode only = revisions.rows();
+        assertThat(only.findValuesAsText("revision")).containsExactly("1");
+        NamedQuestion.hasNumbers(
+                only.get(0),
+                Totals.of(inRange.stream()
+                        .filter(trade -> trade.time().isBefore(open.plusSeconds(60)))
+                        .toList()));
     }
 
-    private void latestCandles(String product, Collection<Trade> trades) throws Exception {
+    private static void areTheNewestCandles(JsonNode rows, Collection<Trade> trades) {
         List<Candle> newest = Candles.of(trades).values().stream()
                 .filter(candle -> candle.interval().equals("1m"))
                 .sorted(Comparator.comparing(Candle::openTime).reversed())
                 .toList();
-        int place = 0;
-        for (JsonNode row : ask.rows("latest-candles", "products=" + product, "rows=3")) {
-            if (row.get("trade_count").longValue() > 0) {
-                assertThat(NamedQuestion.numbers(row)).isEqualTo(NamedQuestion.numbers(newest.get(place++)));
-            }
-        }
-        assertThat(place).isPositive();
+        List<String> traded = NamedQuestion.traded(rows);
+        assertThat(traded)
+                .isNotEmpty()
+                .isEqualTo(newest.stream()
+                        .limit(traded.size())
+                        .map(NamedQuestion::numbers)
+                        .toList());
     }
 
-    private void days(String product, String from, String to, List<Trade> trades) throws Exception {
+    private void areTheDays(JsonNode rows, String product, String from, String to, List<Trade> trades) {
         Map<LocalDate, Totals> days =
                 Totals.by(trades, trade -> trade.time().atZone(ZoneOffset.UTC).toLocalDate());
         List<ObservedCandle> minutes = stack.tables().candles().stream()
@@ -98,7 +127,6 @@ final class NamedQueryIT {
                         && !candle.key().openTime().isBefore(Instant.parse(from))
                         && candle.key().openTime().isBefore(Instant.parse(to)))
                 .toList();
-        JsonNode rows = ask.rows("daily-summary", "products=" + product, "from=" + from, "to=" + to);
         assertThat(rows).hasSize(days.size());
         long counted = 0;
         for (JsonNode row : rows) {
@@ -117,20 +145,18 @@ final class NamedQueryIT {
         assertThat(counted).isEqualTo(minutes.size());
     }
 
-    private void vwap(String product, String from, String to, List<Trade> trades) throws Exception {
-        JsonNode rows = ask.rows("vwap", "products=" + product, "from=" + from, "to=" + to);
+    private static void isTheVwap(JsonNode rows, List<Trade> trades) {
         assertThat(rows).hasSize(1);
         Totals all = Totals.of(trades);
         NamedQuestion.hasNumbers(rows.get(0), all);
         assertThat(NamedQuestion.decimal(rows.get(0), "vwap")).isEqualTo(all.vwap());
     }
 
-    private void levels(String product, String from, String to, List<Trade> trades, BigDecimal step) throws Exception {
+    private static void areTheLevels(JsonNode rows, List<Trade> trades, BigDecimal step) {
         Map<BigDecimal, Totals> levels = Totals.by(
                 trades,
                 trade ->
                         trade.price().divideToIntegralValue(step).multiply(step).stripTrailingZeros());
-        JsonNode rows = ask.rows("volume-profile", "product=" + product, "from=" + from, "to=" + to, "step=" + step);
         assertThat(rows).hasSameSizeAs(levels.keySet());
         for (JsonNode row : rows) {
             Totals level = NamedQuestion.of(levels, NamedQuestion.decimal(row, "price_from"));
@@ -143,10 +169,9 @@ final class NamedQueryIT {
     }
 
     /** What is missing now is what lies unseen between the first and the last. */
-    private void gaps(String product, Collection<Trade> trades) throws Exception {
+    private static void isWhatIsMissing(JsonNode rows, Collection<Trade> trades) {
         long first = trades.stream().mapToLong(Trade::id).min().orElseThrow();
         long last = trades.stream().mapToLong(Trade::id).max().orElseThrow();
-        JsonNode rows = ask.rows("gaps-by-product", "products=" + product);
         BigDecimal missing = BigDecimal.ZERO;
         for (JsonNode row : rows) {
             missing = missing.add(new BigDecimal(row.get("unrepairable_trades").asText()))
@@ -171,9 +196,17 @@ final class NamedQueryIT {
         Candle second =
                 NamedQuestion.of(Candles.of(distinct(stack.fed(late.revised().product()))), late.revised());
         assertThat(second).isNotEqualTo(first);
+        List<Asked> then = new ArrayList<>();
+        List<Asked> today = new ArrayList<>();
         for (String query : List.of("candles-as-committed-at", "candles-as-known-at")) {
-            assertThat(late.asOf(ask, query, before)).as(query).isEqualTo("1 CLOSE " + NamedQuestion.numbers(first));
-            assertThat(late.asOf(ask, query, now)).as(query).isEqualTo("2 LATE " + NamedQuestion.numbers(second));
+            then.add(late.asOf(ask, query, before));
+            today.add(late.asOf(ask, query, now));
+        }
+        for (Asked asked : then) {
+            assertThat(LateTrade.revision(asked.rows())).isEqualTo("1 CLOSE " + NamedQuestion.numbers(first));
+        }
+        for (Asked asked : today) {
+            assertThat(LateTrade.revision(asked.rows())).isEqualTo("2 LATE " + NamedQuestion.numbers(second));
         }
         JsonNode revisions = ask.rows(
                 "candle-revisions",
@@ -200,8 +233,9 @@ final class NamedQueryIT {
         stack.sample();
         for (int attempt = 0; attempt < 5; attempt++) {
             Map<String, Table> before = tables();
-            Map<String, JsonNode> health = byTable(ask.rows("table-health"));
+            Asked askedHealth = ask.start("table-health");
             Map<String, JsonNode> freshness = byTable(ask.rows("freshness", "since=2020-01-01"));
+            Map<String, JsonNode> health = byTable(askedHealth.rows());
             if (snapshots(before).equals(snapshots(tables()))) {
                 for (String name : TABLES) {
                     isHealth(NamedQuestion.of(before, name), NamedQuestion.of(health, name));

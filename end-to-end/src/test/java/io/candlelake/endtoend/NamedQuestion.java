@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.candlelake.endtoend.command.Running;
 import io.candlelake.endtoend.command.Sandbox;
 import io.candlelake.endtoend.expected.Candle;
 import io.candlelake.endtoend.expected.Totals;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -32,13 +34,23 @@ record NamedQuestion(Sandbox sandbox) {
 
     /** {@code rows("vwap", "products=BTC-USD")}. */
     JsonNode rows(String query, String... values) throws Exception {
+        return start(query, values).rows();
+    }
+
+    /** The same, not waited for: several at once take less time. */
+    Asked start(String query, String... values) throws IOException {
         List<String> words = new ArrayList<>(List.of("--output", "json", "--query", query));
         for (String value : values) {
             words.addAll(List.of("--set", value));
         }
-        return JSON.readTree(sandbox.run(FETCH, "sql", words.toArray(String[]::new))
-                .succeeded()
-                .out());
+        return new Asked(sandbox.start("sql", words.toArray(String[]::new)));
+    }
+
+    /** A question that is being answered. */
+    record Asked(Running command) {
+        JsonNode rows() throws Exception {
+            return JSON.readTree(command.await(FETCH).succeeded().out());
+        }
     }
 
     /** Without trailing zeros. */
@@ -69,6 +81,17 @@ record NamedQuestion(Sandbox sandbox) {
                         Stream.of("trade_count", "missing_trades")
                                 .map(name -> row.get(name).asText()))
                 .collect(Collectors.joining(" ", row.get("open_time").textValue() + " ", ""));
+    }
+
+    /** Those with trades. */
+    static List<String> traded(JsonNode rows) {
+        List<String> traded = new ArrayList<>();
+        for (JsonNode row : rows) {
+            if (row.get("trade_count").longValue() > 0) {
+                traded.add(numbers(row));
+            }
+        }
+        return traded;
     }
 
     static String numbers(Candle candle) {

@@ -32,7 +32,8 @@ enum ParameterType {
     private static final Pattern WHOLE = Pattern.compile("[1-9]\\d{0,8}");
     private static final Pattern DAY = Pattern.compile("\\d{4}-\\d\\d-\\d\\d");
     private static final Pattern MOMENT = Pattern.compile(
-            "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,6})?)?)(?:Z| ?UTC|([+-]\\d\\d:\\d\\d))");
+            "(\\d{4}-\\d\\d-\\d\\d)[T ](\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d{1,9})?)?)(?:Z| ?UTC|([+-]\\d\\d:\\d\\d))");
+    /** Finer digits are cut off. */
     private static final DateTimeFormatter MICROS =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
