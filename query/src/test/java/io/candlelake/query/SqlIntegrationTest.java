@@ -54,7 +54,11 @@ class SqlIntegrationTest {
             Thread.sleep(10);
             LakeWriter.append(ticks, 2, "0.100000000000000000", "2026-07-08T00:00:00Z", BINARY);
 
-            SqlEndpoint endpoint = startedByTwoAtOnce(settings);
+            SqlEndpoint endpoint;
+            try (PortThief thief = PortThief.of(settings)) {
+                endpoint = startedByTwoAtOnce(settings);
+                assertThat(endpoint.port()).isNotEqualTo(thief.port());
+            }
             assertThat(endpoint.version()).isEqualTo(engine);
             readsValues(settings);
             travelsInTime(settings, first, between);

@@ -28,6 +28,9 @@ public final class SqlServer {
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
     private static final long POLL_MILLIS = 200;
 
+    /** Another process may take the port between our look and the server's, seconds later. */
+    private static final int MOST_STARTS = 3;
+
     private SqlServer() {}
 
     /**
@@ -45,7 +48,12 @@ public final class SqlServer {
                 running = Optional.empty();
             }
             ServerState state = running.isPresent() ? running.get() : start(settings, choice, progress);
-            awaitReady(state, settings, progress);
+            for (int starts = 1; !becomesReady(state, settings, progress); starts++) {
+                if (starts == MOST_STARTS) {
+                    throw endedWhileStarting(settings);
+                }
+                state = start(settings, choice, progress);
+            }
             return endpoint(state);
         } catch (IOException broken) {
             throw new EngineUnavailableException("the SQL server cannot be started: " + broken.getMessage(), broken);
@@ -114,13 +122,16 @@ public final class SqlServer {
         return state;
     }
 
-    private static void awaitReady(ServerState state, SqlSettings settings, Consumer<String> progress) {
+    /** False when its port was taken before it could have it. */
+    private static boolean becomesReady(ServerState state, SqlSettings settings, Consumer<String> progress) {
         long start = System.nanoTime();
         while (!Readiness.of(state.port())) {
             long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
             if (state.process().isEmpty()) {
-                throw new EngineUnavailableException(
-                        "the SQL server ended while starting: " + ServerLog.lastWords(settings.log()));
+                if (ServerLog.saysThatThePortIsTaken(settings.log())) {
+                    return false;
+                }
+                throw endedWhileStarting(settings);
             }
             if (seconds > START_LIMIT.toSeconds()) {
                 stop(settings.stateDirectory());
@@ -130,6 +141,12 @@ public final class SqlServer {
             progress.accept("starting the SQL server, Trino " + state.version() + ": " + seconds + " s");
             pause();
         }
+        return true;
+    }
+
+    private static EngineUnavailableException endedWhileStarting(SqlSettings settings) {
+        return new EngineUnavailableException(
+                "the SQL server ended while starting: " + ServerLog.lastWords(settings.log()));
     }
 
     private static void pause() {
