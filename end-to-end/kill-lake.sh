@@ -31,27 +31,13 @@ ours), and ./candlelake audit must prove it: lost 0, twice 0.
   --only FAULT,...      only these, such as disk-full,killed-commit-late
   --help                this
 
-A full disk needs Linux and root, and is else left out, with a line. A run takes about fifteen
-minutes. Exit code 0 when nothing is lost or twice; 1 when something is: its folder is kept, and
+A full disk needs Linux and root, and is else left out, with a line. Thirty faults took eleven
+minutes on two busy cores. Exit code 0 when nothing is lost or twice; 1 when something is: its folder is kept, and
 named; 2 for a wrong option. Builds first what is not built, with Maven.
 
 example: end-to-end/kill-lake.sh --seed 7 --faults 10
 TEXT
 }
 
-for word in "$@"; do
-    case $word in
-        --help | -h)
-            usage
-            exit 0
-            ;;
-    esac
-done
-
-cd "$(dirname "$0")/.."
-if [ -z "${CANDLELAKE_NO_BUILD:-}" ]; then
-    mvn -B -q -DskipTests -Dquick -Dspotless.check.skip=true -pl end-to-end -am package
-fi
-exec java -Xmx3g -XX:+UseSerialGC -Dcandlelake.home=. -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
-    -cp "end-to-end/target/test-classes:$(cat end-to-end/target/test-class-path)" \
-    io.candlelake.endtoend.matrix.Main "$@"
+. "$(dirname "$0")/launch.sh"
+launch 3g io.candlelake.endtoend.matrix.Main "$@"

@@ -25,19 +25,5 @@ folder is kept, and named; 2 for a wrong option. Builds first what is not built,
 TEXT
 }
 
-for word in "$@"; do
-    case $word in
-        --help | -h)
-            usage
-            exit 0
-            ;;
-    esac
-done
-
-cd "$(dirname "$0")/.."
-if [ -z "${CANDLELAKE_NO_BUILD:-}" ]; then
-    mvn -B -q -DskipTests -Dquick -Dspotless.check.skip=true -pl end-to-end -am package
-fi
-exec java -Xmx1500m -XX:+UseSerialGC -Dcandlelake.home=. -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
-    -cp "end-to-end/target/test-classes:$(cat end-to-end/target/test-class-path)" \
-    io.candlelake.endtoend.crash.Main "$@"
+. "$(dirname "$0")/launch.sh"
+launch 1500m io.candlelake.endtoend.crash.Main "$@"

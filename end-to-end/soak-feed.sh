@@ -24,19 +24,5 @@ Exit code 0 when all runs are good; 1 when one is not: its folder is kept, and n
 TEXT
 }
 
-for word in "$@"; do
-    case $word in
-        --help | -h)
-            usage
-            exit 0
-            ;;
-    esac
-done
-
-cd "$(dirname "$0")/.."
-if [ -z "${CANDLELAKE_NO_BUILD:-}" ]; then
-    mvn -B -q -DskipTests -Dquick -Dspotless.check.skip=true -pl end-to-end -am package
-fi
-exec java -Xmx1g -XX:+UseSerialGC -Dcandlelake.home=. -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
-    -cp "end-to-end/target/test-classes:$(cat end-to-end/target/test-class-path)" \
-    io.candlelake.endtoend.soak.Main "$@"
+. "$(dirname "$0")/launch.sh"
+launch 1g io.candlelake.endtoend.soak.Main "$@"

@@ -1,6 +1,6 @@
 package io.candlelake.lake.maintain;
 
-import io.candlelake.contract.table.SinkSummary;
+import io.candlelake.lake.sink.LastWriter;
 import java.util.Optional;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.Table;
@@ -18,11 +18,6 @@ final class SinkProof {
 
     /** Empty when no sink ever wrote here, or when what it wrote has expired already. */
     static Optional<Snapshot> of(Table table) {
-        for (Snapshot snapshot : SnapshotUtil.currentAncestors(table)) {
-            if (snapshot.summary().keySet().stream().anyMatch(SinkSummary::isPlace)) {
-                return Optional.of(snapshot);
-            }
-        }
-        return Optional.empty();
+        return LastWriter.newestSnapshot(SnapshotUtil.currentAncestors(table));
     }
 }

@@ -31,6 +31,9 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 record Groups(Admin admin, String bootstrapServers) {
     private static final Duration POLL = Duration.ofMillis(200);
 
+    /** A consumer waits for a broker that is gone without a word. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     /**
      * Of a topic's one partition.
      *
@@ -147,12 +150,20 @@ record Groups(Admin admin, String bootstrapServers) {
                 new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             consumer.assign(Set.of(partition));
             consumer.seek(partition, from);
-            while (consumer.position(partition) < to) {
+            long read = System.nanoTime();
+            for (long at = from; at < to; ) {
                 consumer.poll(POLL).forEach(record -> {
                     if (record.offset() < to) {
                         values.accept(record.value());
                     }
                 });
+                if (consumer.position(partition) > at) {
+                    at = consumer.position(partition);
+                    read = System.nanoTime();
+                } else if (System.nanoTime() - read > PATIENCE.toNanos()) {
+                    throw new IllegalStateException("topic " + topic + " gives nothing after offset " + at + " for "
+                            + PATIENCE.toSeconds() + " s: is its broker there?");
+                }
             }
         }
     }

@@ -1,13 +1,12 @@
 package io.candlelake.lake.sink;
 
+import io.candlelake.contract.table.SinkOffsets;
 import io.candlelake.contract.table.SinkSummary;
 import io.candlelake.lake.LakeCatalog;
-import io.candlelake.lake.sink.LastWriter.Offsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.apache.iceberg.AppendFiles;
 import org.apache.iceberg.HasTableOperations;
 import org.apache.iceberg.Snapshot;
@@ -113,7 +112,7 @@ public final class Handover {
                     + names.group() + " has no offsets (Kafka drops those of a sink that was stopped for a week): which"
                     + " records the table holds is not known. Set the group's offsets, or begin a new lake");
         }
-        Offsets offsets = new Offsets(Map.of(table, read));
+        SinkOffsets offsets = new SinkOffsets(Map.of(table, read));
         return commit(loaded, SinkSummary.OFFSETS, offsets)
                 ? new Step(State.DONE, "our sink takes over from Apache's at offsets " + read)
                 : new Step(State.WAIT, "table " + table + " is still written to");
@@ -169,7 +168,7 @@ public final class Handover {
     }
 
     /** A snapshot without rows, and the properties with it; false when a sink has written meanwhile. */
-    private static boolean commit(Table table, String key, Offsets offsets) {
+    private static boolean commit(Table table, String key, SinkOffsets offsets) {
         String commit = UUID.randomUUID().toString();
         long sequence = ((HasTableOperations) table).operations().current().nextSequenceNumber();
         Transaction transaction = table.newTransaction();
@@ -208,10 +207,7 @@ public final class Handover {
 
     /** The newest snapshot that a sink made. */
     private static Optional<Long> place(Iterable<Snapshot> ancestors) {
-        return StreamSupport.stream(ancestors.spliterator(), false)
-                .filter(snapshot -> snapshot.summary().keySet().stream().anyMatch(SinkSummary::isPlace))
-                .map(Snapshot::snapshotId)
-                .findFirst();
+        return LastWriter.newestSnapshot(ancestors).map(Snapshot::snapshotId);
     }
 
     private static SnapshotAncestryValidator stillAt(Optional<Long> place) {

@@ -1,12 +1,10 @@
 package io.candlelake.lake.sink;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.candlelake.contract.table.SinkOffsets;
 import io.candlelake.contract.table.SinkSummary;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import org.apache.iceberg.Snapshot;
 import org.apache.iceberg.SnapshotSummary;
 import org.apache.iceberg.Table;
@@ -22,14 +20,14 @@ public sealed interface LastWriter {
      *
      * @param offsets that the table holds, the next to come: {@code {"ticks":{"0":1200}}}
      */
-    record Ours(Offsets offsets) implements LastWriter {}
+    record Ours(SinkOffsets offsets) implements LastWriter {}
 
     /**
      * Our own, which then gave the table to Apache's; that one has not committed yet.
      *
      * @param offsets at which Apache's begins
      */
-    record HandedOver(Offsets offsets) implements LastWriter {}
+    record HandedOver(SinkOffsets offsets) implements LastWriter {}
 
     /** Apache's, which does not say up to which offsets. */
     record Apaches() implements LastWriter {}
@@ -37,63 +35,34 @@ public sealed interface LastWriter {
     /** There are rows, but nothing is left that says whose. */
     record Unknown() implements LastWriter {}
 
-    /** By topic and partition; of each, the offset of the next record. */
-    record Offsets(Map<String, Map<Integer, Long>> next) {
-        private static final ObjectMapper JSON = new ObjectMapper();
-
-        /** Throws {@link IllegalStateException} when the text is not of our form. */
-        static Offsets parse(String text) {
-            try {
-                return new Offsets(JSON.readValue(text, new TypeReference<Map<String, Map<Integer, Long>>>() {}));
-            } catch (JsonProcessingException foreign) {
-                throw new IllegalStateException("offsets of a table cannot be read: " + text, foreign);
-            }
-        }
-
-        /** Of one topic, by partition. */
-        public Map<Integer, Long> of(String topic) {
-            return new TreeMap<>(next.getOrDefault(topic, Map.of()));
-        }
-
-        /** One line of JSON. */
-        @Override
-        public String toString() {
-            try {
-                return JSON.writeValueAsString(next);
-            } catch (JsonProcessingException impossible) {
-                throw new IllegalStateException("writing to memory failed", impossible);
-            }
-        }
-    }
-
     /** Of the table as loaded. */
     static LastWriter of(Table table) {
-        return in(SnapshotUtil.currentAncestors(table)).orElseGet(() -> withoutSnapshot(table));
+        return newestSnapshot(SnapshotUtil.currentAncestors(table))
+                .map(LastWriter::of)
+                .orElseGet(() -> withoutSnapshot(table));
     }
 
-    /** Of the first snapshot that says it, newest first. */
-    static Optional<LastWriter> in(Iterable<Snapshot> ancestors) {
-        for (Snapshot snapshot : ancestors) {
-            Map<String, String> summary = snapshot.summary();
-            String ours = summary.get(SinkSummary.OFFSETS);
-            if (ours != null) {
-                return Optional.of(new Ours(Offsets.parse(ours)));
-            }
-            String handedOver = summary.get(SinkSummary.HANDED_OVER);
-            if (handedOver != null) {
-                return Optional.of(new HandedOver(Offsets.parse(handedOver)));
-            }
-            if (summary.keySet().stream().anyMatch(SinkSummary::isForeign)) {
-                return Optional.of(new Apaches());
-            }
+    /** The newest snapshot that a sink made, of these that are newest first. */
+    static Optional<Snapshot> newestSnapshot(Iterable<Snapshot> ancestors) {
+        return StreamSupport.stream(ancestors.spliterator(), false)
+                .filter(snapshot -> snapshot.summary().keySet().stream().anyMatch(SinkSummary::isPlace))
+                .findFirst();
+    }
+
+    private static LastWriter of(Snapshot snapshot) {
+        Map<String, String> summary = snapshot.summary();
+        String ours = summary.get(SinkSummary.OFFSETS);
+        if (ours != null) {
+            return new Ours(SinkOffsets.parse(ours));
         }
-        return Optional.empty();
+        String handedOver = summary.get(SinkSummary.HANDED_OVER);
+        return handedOver != null ? new HandedOver(SinkOffsets.parse(handedOver)) : new Apaches();
     }
 
     private static LastWriter withoutSnapshot(Table table) {
         String property = table.properties().get(SinkSummary.OFFSETS);
         if (property != null) {
-            return new Ours(Offsets.parse(property));
+            return new Ours(SinkOffsets.parse(property));
         }
         Snapshot current = table.currentSnapshot();
         boolean isEmpty =

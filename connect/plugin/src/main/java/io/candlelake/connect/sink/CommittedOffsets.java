@@ -1,5 +1,6 @@
 package io.candlelake.connect.sink;
 
+import io.candlelake.contract.table.SinkOffsets;
 import io.candlelake.contract.table.SinkSummary;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
@@ -24,13 +25,13 @@ final class CommittedOffsets {
      * @param rows what to do with rows of which nobody says where they come from
      * @throws UnknownPlaceException when it cannot be known
      */
-    static Offsets of(Table table, UnknownRows rows) {
+    static SinkOffsets of(Table table, UnknownRows rows) {
         Optional<Snapshot> place = newestPlace(SnapshotUtil.currentAncestors(table));
         if (place.isEmpty()) {
             return withoutSnapshot(table, rows);
         }
         return Optional.ofNullable(place.get().summary().get(SinkSummary.OFFSETS))
-                .map(Offsets::parse)
+                .map(SinkOffsets::parse)
                 .orElseThrow(() -> new UnknownPlaceException("table " + table.name()
                         + " was last written by another sink (snapshot "
                         + place.get().snapshotId() + "): hand it over first, else its rows come twice"));
@@ -42,7 +43,7 @@ final class CommittedOffsets {
                 .findFirst();
     }
 
-    private static Offsets withoutSnapshot(Table table, UnknownRows rows) {
+    private static SinkOffsets withoutSnapshot(Table table, UnknownRows rows) {
         String text = table.properties().get(SinkSummary.OFFSETS);
         if (text != null) {
             return fromProperty(table, text);
@@ -54,14 +55,14 @@ final class CommittedOffsets {
                     + " rows, and nothing says of which records: empty it, or set " + LakeSinkConfig.UNKNOWN_ROWS
                     + "=keep to add all records to them");
         }
-        return Offsets.NONE;
+        return SinkOffsets.NONE;
     }
 
     /**
      * The property outlives its snapshot, so it must not speak for a table that was set back to before it: what is current then has a
      * lower sequence number.
      */
-    private static Offsets fromProperty(Table table, String text) {
+    private static SinkOffsets fromProperty(Table table, String text) {
         Snapshot current = table.currentSnapshot();
         long least = Long.parseLong(table.properties().getOrDefault(SinkSummary.SEQUENCE, "0"));
         if (current == null || current.sequenceNumber() < least) {
@@ -69,7 +70,7 @@ final class CommittedOffsets {
                     + " was set back to before its sink's oldest snapshot that is kept: which records it holds is not known. Set it to "
                     + "a newer snapshot, or empty it and remove its property " + SinkSummary.OFFSETS);
         }
-        return Offsets.parse(text);
+        return SinkOffsets.parse(text);
     }
 
     /** Whether the commit is in what the table holds now. */

@@ -20,25 +20,18 @@ import org.apache.iceberg.exceptions.NoSuchTableException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.connect.errors.ConnectException;
-import org.apache.kafka.connect.errors.DataException;
 import org.apache.kafka.connect.errors.RetriableException;
-import org.apache.kafka.connect.sink.ErrantRecordReporter;
 import org.apache.kafka.connect.sink.SinkRecord;
 import org.apache.kafka.connect.sink.SinkTask;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One task: hands each record to its table's {@link TableSink}, and tells Connect from where to read. */
 public final class LakeSinkTask extends SinkTask {
-    private static final Logger LOG = LoggerFactory.getLogger(LakeSinkTask.class);
-
     private final Map<TableIdentifier, TableSink> sinks = new LinkedHashMap<>();
     private LakeSinkConfig config;
     private String connector = "";
     private int task;
     private Catalog catalog;
-    private @Nullable ErrantRecordReporter deadLetters;
+    private DeadLetters deadLetters;
 
     /** A table threw away what it had of records before: whatever Connect gives next is behind these, and must wait for them. */
     private boolean goesBack;
@@ -58,7 +51,7 @@ public final class LakeSinkTask extends SinkTask {
         config = new LakeSinkConfig(properties);
         connector = properties.getOrDefault("name", "lake-sink");
         task = Integer.parseInt(properties.getOrDefault(LakeSinkConfig.TASK, "0"));
-        deadLetters = context.errantRecordReporter(); // Connect has one when errors.tolerance=all
+        deadLetters = new DeadLetters(context.errantRecordReporter());
         try {
             catalog = CatalogUtil.buildIcebergCatalog(config.getString(LakeSinkConfig.CATALOG), config.catalog(), null);
         } catch (RuntimeException broken) {
@@ -96,7 +89,7 @@ public final class LakeSinkTask extends SinkTask {
                     config.unknownRows(),
                     task,
                     TableMetrics.register(connector, task, identifier.name()),
-                    this::unwritable,
+                    deadLetters,
                     System::nanoTime);
         } catch (IllegalArgumentException unsuitable) {
             throw new ConnectException("table " + identifier + ": " + unsuitable.getMessage(), unsuitable);
@@ -109,24 +102,6 @@ public final class LakeSinkTask extends SinkTask {
         } catch (NoSuchTableException absent) {
             throw new ConnectException(
                     "there is no table " + identifier + ": create it first, for none is created here", absent);
-        }
-    }
-
-    /** Nothing is dropped in silence: to the dead letter queue where Connect has one, else the task stops. */
-    private void unwritable(SinkRecord record, UnwritableRecordException why) {
-        DataException named =
-                new DataException("topic " + record.originalTopic() + ", partition " + record.originalKafkaPartition()
-                        + ", offset " + record.originalKafkaOffset() + ": " + why.getMessage());
-        if (deadLetters == null) {
-            throw named;
-        }
-        try {
-            deadLetters.report(record, named).get();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ConnectException("stopped while a record went to the dead letter queue", stopped);
-        } catch (java.util.concurrent.ExecutionException refused) {
-            throw new ConnectException("the dead letter queue did not take a record", refused);
         }
     }
 
@@ -191,15 +166,14 @@ public final class LakeSinkTask extends SinkTask {
                 sink.put(partition, record);
             }
         } catch (UncheckedIOException full) {
-            rewind(sink, full);
+            goBack(sink.rewind(full));
             context.timeout(config.limits().retry().toMillis());
             throw new RetriableException("a file cannot be written: " + rootMessage(full), full);
         }
     }
 
-    private void rewind(TableSink sink, UncheckedIOException full) {
-        LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
-        context.offset(sink.rewind());
+    private void goBack(Map<TopicPartition, Long> again) {
+        context.offset(again);
         goesBack = true;
     }
 
@@ -212,16 +186,11 @@ public final class LakeSinkTask extends SinkTask {
     }
 
     private void commit(TableSink sink) {
-        try {
-            Map<TopicPartition, Long> again = sink.commit();
-            if (!again.isEmpty()) {
-                context.offset(again);
-                goesBack = true;
-            } else if (!sink.isHeldBack()) {
-                context.requestCommit(); // Of the group's offsets, by which others see how far the table is.
-            }
-        } catch (UncheckedIOException full) {
-            rewind(sink, full);
+        Map<TopicPartition, Long> again = sink.commit();
+        if (!again.isEmpty()) {
+            goBack(again);
+        } else if (!sink.isHeldBack()) {
+            context.requestCommit(); // Of the group's offsets, by which others see how far the table is.
         }
         var unused = sink.metrics();
     }
@@ -268,27 +237,16 @@ public final class LakeSinkTask extends SinkTask {
             if (sink == null) {
                 return;
             }
-            Map<TopicPartition, Long> again = new HashMap<>(lastCommit(sink));
+            Map<TopicPartition, Long> again = new HashMap<>(sink.commit());
             if (sink.hasUncommitted()) {
                 again.putAll(sink.rewind());
             }
             again.keySet().removeAll(new HashSet<>(own));
             if (!again.isEmpty()) {
-                context.offset(again);
-                goesBack = true;
+                goBack(again);
             }
             sink.close(own);
         });
-    }
-
-    /** Before partitions go: where a file cannot be written, what is not committed is read again by whoever gets them. */
-    private static Map<TopicPartition, Long> lastCommit(TableSink sink) {
-        try {
-            return sink.commit();
-        } catch (UncheckedIOException full) {
-            LOG.warn("a file cannot be written ({}): reading again from the table's offsets", rootMessage(full));
-            return sink.rewind();
-        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.candlelake.connect.sink;
 
+import io.candlelake.contract.table.SinkOffsets;
 import io.candlelake.contract.table.SinkSummary;
 import java.util.Iterator;
 import java.util.Map;
@@ -60,7 +61,7 @@ final class TableCommit {
         for (int merges = 0; merges < MOST_MERGES; merges++) {
             try {
                 table.refresh();
-                Offsets base = CommittedOffsets.of(table, unknownRows);
+                SinkOffsets base = CommittedOffsets.of(table, unknownRows);
                 if (!isAt(base, batch.from())) {
                     return CommittedOffsets.contains(table, batch.commit()) ? Outcome.COMMITTED : Outcome.FENCED;
                 }
@@ -81,7 +82,7 @@ final class TableCommit {
         return Outcome.CONFLICT;
     }
 
-    private void commit(Batch batch, Offsets base) {
+    private void commit(Batch batch, SinkOffsets base) {
         TableMetadata metadata = ((HasTableOperations) table).operations().current();
         String offsets = base.with(batch.to()).toString();
         Transaction transaction = table.newTransaction();
@@ -119,7 +120,7 @@ final class TableCommit {
         };
     }
 
-    private static boolean isAt(Offsets table, Map<TopicPartition, Long> expected) {
+    private static boolean isAt(SinkOffsets table, Map<TopicPartition, Long> expected) {
         return expected.entrySet().stream()
                 .allMatch(entry -> table.of(entry.getKey()).orElse(Batch.NOWHERE) == entry.getValue());
     }

@@ -1,5 +1,7 @@
 package io.candlelake.connect.sink;
 
+import io.candlelake.contract.table.SinkOffsets;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -95,7 +97,7 @@ final class TableSink {
      */
     Map<TopicPartition, Long> open(Collection<TopicPartition> partitions) {
         table.refresh();
-        Offsets offsets = CommittedOffsets.of(table, unknownRows);
+        SinkOffsets offsets = CommittedOffsets.of(table, unknownRows);
         Map<TopicPartition, Long> from = new HashMap<>();
         for (TopicPartition partition : partitions) {
             long offset = offsets.of(partition).orElse(Batch.NOWHERE);
@@ -203,11 +205,17 @@ final class TableSink {
     /**
      * Commits what there is, or tries again what was not taken.
      *
-     * @return where to read from again: empty, but when our rows were refused, for another task had written these partitions
+     * @return where to read from again: empty, but when our rows were refused, for another task had written these partitions, or when a
+     *     file cannot be written to its end
      * @throws ConnectException when the table has taken no commit for too long
      */
     Map<TopicPartition, Long> commit() {
-        Batch batch = pending != null ? pending : finish();
+        Batch batch;
+        try {
+            batch = pending != null ? pending : finish();
+        } catch (UncheckedIOException full) {
+            return rewind(full);
+        }
         if (batch == null) {
             return Map.of();
         }
@@ -279,6 +287,14 @@ final class TableSink {
         pending = null;
         mayBeCommitted = false;
         failures = 0;
+    }
+
+    /** As {@link #rewind()}, for a file that cannot be written: the disk is full, or gone. */
+    Map<TopicPartition, Long> rewind(UncheckedIOException full) {
+        LOG.warn(
+                "a file cannot be written ({}): reading again from the table's offsets",
+                String.valueOf(full.getCause()));
+        return rewind();
     }
 
     /**

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.candlelake.connect.sink.FaultyOperations.Fault;
+import io.candlelake.contract.table.SinkOffsets;
 import io.candlelake.contract.table.SinkSummary;
 import java.io.IOException;
 import java.time.Duration;
@@ -173,7 +174,7 @@ class AnyHistoryTest {
         private void expire() {
             Table table = fresh();
             String property = table.properties().getOrDefault(SinkSummary.OFFSETS, "{}");
-            if (CommittedOffsets.of(table, UnknownRows.REFUSE).equals(Offsets.parse(property))) {
+            if (CommittedOffsets.of(table, UnknownRows.REFUSE).equals(SinkOffsets.parse(property))) {
                 table.expireSnapshots()
                         .expireOlderThan(System.currentTimeMillis() + 1_000)
                         .retainLast(1)
@@ -214,7 +215,7 @@ class AnyHistoryTest {
         }
 
         private void assertRowsAreThoseBeforeTheOffsets() {
-            Offsets offsets = CommittedOffsets.of(fresh(), UnknownRows.REFUSE);
+            SinkOffsets offsets = CommittedOffsets.of(fresh(), UnknownRows.REFUSE);
             long expected = 0;
             for (int partition = 0; partition < 2; partition++) {
                 expected += offsets.of(new TopicPartition("t", partition)).orElse(0);
@@ -237,7 +238,7 @@ class AnyHistoryTest {
                 task.commit();
                 assertThat(task.sink.hasUncommitted()).isFalse();
             }
-            Offsets offsets = CommittedOffsets.of(fresh(), UnknownRows.REFUSE);
+            SinkOffsets offsets = CommittedOffsets.of(fresh(), UnknownRows.REFUSE);
             for (Task task : tasks) {
                 long offset = offsets.of(task.partition).orElse(0);
                 assertThat(offset).isEqualTo(task.position).isPositive();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.candlelake.contract.table.SinkOffsets;
 import io.candlelake.lake.LakeCatalog;
 import io.candlelake.lake.LakeSettings;
 import io.candlelake.lake.LakeTables;
@@ -109,7 +110,7 @@ class TableSinkTest {
             one.commit();
         }
         assertThat(CommittedOffsets.of(table(), UnknownRows.REFUSE))
-                .isEqualTo(new Offsets(Map.of("gaps", Map.of(0, 10L, 1, 110L))));
+                .isEqualTo(new SinkOffsets(Map.of("gaps", Map.of(0, 10L, 1, 110L))));
         assertThat(ids()).hasSize(20).doesNotHaveDuplicates();
     }
 
@@ -254,7 +255,7 @@ class TableSinkTest {
                 .isInstanceOf(UnknownPlaceException.class)
                 .hasMessageContaining("holds 2 rows")
                 .hasMessageContaining("unknown.rows=keep");
-        assertThat(CommittedOffsets.of(copy, UnknownRows.KEEP)).isEqualTo(Offsets.NONE);
+        assertThat(CommittedOffsets.of(copy, UnknownRows.KEEP)).isEqualTo(SinkOffsets.NONE);
     }
 
     /** A hundred days at once, as a replay of a quarter brings them. */

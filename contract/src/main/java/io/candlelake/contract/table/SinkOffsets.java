@@ -1,4 +1,4 @@
-package io.candlelake.connect.sink;
+package io.candlelake.contract.table;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -11,44 +11,52 @@ import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * How far each partition is in a table: {@code {"ticks":{"0":1200,"1":1187}}}; of each, the offset of the next record.
+ * How far each partition is in a table, as {@link SinkSummary#OFFSETS} says it: {@code {"ticks":{"0":1200,"1":1187}}}; of each, the offset of the next record.
  *
  * @param next by topic and partition, sorted, so that equal offsets have one text
  */
-record Offsets(Map<String, Map<Integer, Long>> next) {
-    static final Offsets NONE = new Offsets(Map.of());
+public record SinkOffsets(Map<String, Map<Integer, Long>> next) {
+    /** Of a table that no sink has written. */
+    public static final SinkOffsets NONE = new SinkOffsets(Map.of());
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    Offsets {
+    /** Sorted. */
+    public SinkOffsets {
         Map<String, Map<Integer, Long>> sorted = new TreeMap<>();
         next.forEach((topic, partitions) -> sorted.put(topic, new TreeMap<>(partitions)));
         next = sorted;
     }
 
     /** Throws {@link IllegalStateException} when the text is not of our form. */
-    static Offsets parse(String text) {
+    public static SinkOffsets parse(String text) {
         try {
-            return new Offsets(JSON.readValue(text, new TypeReference<Map<String, Map<Integer, Long>>>() {}));
+            return new SinkOffsets(JSON.readValue(text, new TypeReference<Map<String, Map<Integer, Long>>>() {}));
         } catch (JsonProcessingException foreign) {
             throw new IllegalStateException("the table's offsets cannot be read: " + text, foreign);
         }
     }
 
-    OptionalLong of(TopicPartition partition) {
+    /** Of one partition; empty when the table has said nothing of it. */
+    public OptionalLong of(TopicPartition partition) {
         return Optional.ofNullable(
                         next.getOrDefault(partition.topic(), Map.of()).get(partition.partition()))
                 .map(OptionalLong::of)
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Of one topic, by partition; empty when the table has said nothing of it. */
+    public Map<Integer, Long> of(String topic) {
+        return new TreeMap<>(next.getOrDefault(topic, Map.of()));
+    }
+
     /** These, with the others' in the place of ours where they have one. */
-    Offsets with(Map<TopicPartition, Long> others) {
+    public SinkOffsets with(Map<TopicPartition, Long> others) {
         Map<String, Map<Integer, Long>> merged = new TreeMap<>();
         next.forEach((topic, partitions) -> merged.put(topic, new TreeMap<>(partitions)));
         others.forEach((partition, offset) -> merged.computeIfAbsent(partition.topic(), topic -> new TreeMap<>())
                 .put(partition.partition(), offset));
-        return new Offsets(merged);
+        return new SinkOffsets(merged);
     }
 
     /** One line of JSON. */
