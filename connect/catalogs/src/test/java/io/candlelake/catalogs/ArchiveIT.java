@@ -128,6 +128,7 @@ class ArchiveIT {
     /** The archive's example, but for where the stand-ins are. */
     private static Map<String, String> connector(LakeSettings lake) {
         Map<String, String> config = ArchiveWorker.example("ticks.properties");
+        config.put("commit.interval.ms", "1000"); // A minute is long for a test.
         config.keySet().removeIf(key -> key.startsWith("iceberg.catalog."));
         lake.catalogProperties().forEach((name, value) -> config.put("iceberg.catalog." + name, value));
         return config;

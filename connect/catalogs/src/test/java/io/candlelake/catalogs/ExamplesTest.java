@@ -52,9 +52,9 @@ class ExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ticks", "raw_messages"})
-    void exampleIsWhatTheStackItselfTellsConnect(String table) {
+    void exampleIsWhatTheStackItselfTellsConnectButThatAWeekOfSnapshotsIsKept(String table) {
         LakeSettings lake = LakeSettings.parse(Map.of("CATALOG_TYPE", "glue", "WAREHOUSE", "s3://my-bucket/warehouse"));
-        SinkSettings settings = new SinkSettings(SinkKind.LAKE, "", lake.catalogProperties(), Duration.ofSeconds(1));
+        SinkSettings settings = new SinkSettings(SinkKind.LAKE, "", lake.catalogProperties(), Duration.ofMinutes(1));
 
         assertThat(ArchiveWorker.read(ETC.resolve(table + ".properties")))
                 .isEqualTo(ConnectorConfigs.of(new Sink(table), settings));
